@@ -1,0 +1,81 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// FieldText is a one-line entry for forms. SetText fires no hook, and keys the
+// entry has no use for (Ctrl-S, Ctrl-N) go on to the window.
+type FieldText struct {
+	widget.Entry
+
+	// OnEdited is called when the user changes the text.
+	OnEdited func(text string)
+
+	silent bool
+}
+
+// NewFieldText makes an empty entry.
+func NewFieldText() *FieldText {
+	e := &FieldText{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.OnChanged = e.changed
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// SetText shows text; the hook stays silent.
+func (e *FieldText) SetText(text string) {
+	if e.Text == text {
+		return
+	}
+	e.silent = true
+	e.Entry.SetText(text)
+	e.silent = false
+}
+
+// SetEnabled lets the user edit the text, or only read it.
+func (e *FieldText) SetEnabled(on bool) {
+	switch {
+	case on && e.Disabled():
+		e.Enable()
+	case !on && !e.Disabled():
+		e.Disable()
+	}
+}
+
+func (e *FieldText) changed(text string) {
+	if !e.silent && e.OnEdited != nil {
+		e.OnEdited(text)
+	}
+}
+
+// TypedShortcut gives what the entry does not know to the window.
+func (e *FieldText) TypedShortcut(s fyne.Shortcut) {
+	if !forwardShortcut(e, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// forwardShortcut hands a shortcut with a control letter that no entry uses to
+// the canvas, which Fyne never asks while an entry has the keyboard.
+func forwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) bool {
+	k, ok := s.(fyne.KeyboardShortcut)
+	if !ok {
+		return false
+	}
+	switch s.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return false
+	}
+	switch k.Key() {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		return false
+	}
+	c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable)
+	if ok {
+		c.TypedShortcut(s)
+	}
+	return ok
+}
