@@ -1,0 +1,105 @@
+package wechat
+
+import (
+	"context"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"time"
+
+	"tongtu/auth"
+)
+
+// ProviderName is how the auth service knows this provider.
+const ProviderName = "wechat"
+
+// redirectURI is where the real platform would send a browser; .invalid never
+// resolves (RFC 2606).
+const redirectURI = "https://tongtu.invalid/auth/wechat/callback"
+
+// ErrState is returned when an answer carries another state than the request: it
+// belongs to somebody else's sign-in and must not be used.
+var ErrState = errors.New("state does not match the request")
+
+// Provider is the app's side: it shows requests of one app and redeems its
+// codes. It implements auth.Provider.
+type Provider struct {
+	platform *Platform
+	api      API
+	app      App
+}
+
+var _ auth.Provider = (*Provider)(nil)
+
+// NewProvider returns the provider of the first demonstration app on p.
+func NewProvider(p *Platform) *Provider { return &Provider{p, p, DemoApps()[0]} }
+
+// Name implements auth.Provider.
+func (v *Provider) Name() string { return ProviderName }
+
+// Begin implements auth.Provider: it opens a request under a fresh state.
+func (v *Provider) Begin(ctx context.Context) (auth.Challenge, error) {
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	v.platform.mu.Lock()
+	state, err := v.platform.random(16)
+	v.platform.mu.Unlock()
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	r, err := v.platform.Connect(Address{AppID: v.app.ID, RedirectURI: redirectURI, State: state})
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	return &challenge{r, state}, nil
+}
+
+// Redeem implements auth.Provider through code2Session.
+func (v *Provider) Redeem(ctx context.Context, code auth.Secret) (auth.Identity, error) {
+	got, err := v.api.Code2Session(ctx, Code2SessionRequest{
+		AppID: v.app.ID, Secret: v.app.Secret, JSCode: code, GrantType: GrantAuthorizationCode,
+	})
+	if err != nil {
+		return auth.Identity{}, fmt.Errorf("code2Session: %w", err)
+	}
+	return auth.Identity{
+		Provider: ProviderName, Subject: got.OpenID, Union: got.UnionID,
+		Name: v.platform.nickname(v.app, got.OpenID), Demo: true, Key: got.SessionKey,
+	}, nil
+}
+
+// nickname is the demonstration identity behind an openid; the protocol itself
+// gives an app no name.
+func (p *Platform) nickname(app App, openID string) string {
+	for _, u := range p.users {
+		if OpenID(app, u) == openID {
+			return u.Name
+		}
+	}
+	return openID
+}
+
+// challenge is a request as the app sees it.
+type challenge struct {
+	r     *Request
+	state string // what the app sent, to compare with what comes back
+}
+
+func (c *challenge) QR() string         { return c.r.Address().String() }
+func (c *challenge) Expires() time.Time { return c.r.Expires() }
+func (c *challenge) Stage() auth.Stage  { return c.r.Stage() }
+
+func (c *challenge) Wait(ctx context.Context) (auth.Secret, error) {
+	code, state, err := c.r.Wait(ctx)
+	switch {
+	case err != nil:
+		c.r.Withdraw()
+		return auth.Secret{}, err
+	case subtle.ConstantTimeCompare([]byte(state), []byte(c.state)) != 1:
+		return auth.Secret{}, ErrState
+	case code.Empty():
+		return auth.Secret{}, auth.ErrDeclined
+	}
+	return code, nil
+}
