@@ -87,7 +87,7 @@ var palette = map[fyne.ThemeColorName][3]uint32{
 	theme.ColorNameHyperlink:           {0x0072B2FF, 0x56B4E9FF, 0xFFD60AFF},
 	theme.ColorNameButton:              {0xE6EBF0FF, 0x2A3440FF, 0x2B2B2BFF},
 	theme.ColorNameDisabledButton:      {0xEEF1F4FF, 0x1B222BFF, 0x1A1A1AFF},
-	theme.ColorNameFocus:               {0x002B4D70, 0xFFFFFF60, 0xFFD60A90},
+	theme.ColorNameFocus:               {0x002B4D70, 0xFFFFFF3A, 0xFFD60A62},
 	theme.ColorNameHover:               {0x1F293314, 0xFFFFFF16, 0xFFFFFF30},
 	theme.ColorNamePressed:             {0x1F293330, 0xFFFFFF30, 0xFFFFFF60},
 	theme.ColorNameSelection:           {0x0072B230, 0x56B4E940, 0xFFD60A60},
