@@ -15,36 +15,39 @@ const redacted = "[redacted]"
 // way of printing or encoding one yields a placeholder; only Reveal gives the
 // text. Copies share it, so Wipe empties them all. The zero value is empty.
 //
-// The text sits behind a pointer because fmt ignores methods on unexported
-// fields: a struct that embeds a Secret privately then prints an address.
-type Secret struct{ v *secretText }
+// The text is held by a closure because fmt ignores methods on unexported
+// fields and, for a verb that does not fit, even follows pointers: a struct that
+// embeds a Secret privately then prints the address of a function.
+type Secret struct{ v *vault }
 
-type secretText struct {
-	mu sync.Mutex
-	b  []byte
-}
+type vault struct{ open func(func(text *[]byte)) }
 
 // NewSecret wraps text.
-func NewSecret(text string) Secret { return Secret{&secretText{b: []byte(text)}} }
+func NewSecret(text string) Secret {
+	var mu sync.Mutex
+	b := []byte(text)
+	return Secret{&vault{func(f func(*[]byte)) {
+		mu.Lock()
+		defer mu.Unlock()
+		f(&b)
+	}}}
+}
 
 // Reveal returns the text itself. Call it only where the text is sent or compared.
-func (s Secret) Reveal() string {
-	if s.v == nil {
-		return ""
+func (s Secret) Reveal() (text string) {
+	if s.v != nil {
+		s.v.open(func(b *[]byte) { text = string(*b) })
 	}
-	s.v.mu.Lock()
-	defer s.v.mu.Unlock()
-	return string(s.v.b)
+	return text
 }
 
 // Empty reports whether s holds no text, because it never did or was wiped.
 func (s Secret) Empty() bool {
-	if s.v == nil {
-		return true
+	empty := true
+	if s.v != nil {
+		s.v.open(func(b *[]byte) { empty = len(*b) == 0 })
 	}
-	s.v.mu.Lock()
-	defer s.v.mu.Unlock()
-	return len(s.v.b) == 0
+	return empty
 }
 
 // Equal compares in constant time, the lengths included.
@@ -58,10 +61,10 @@ func (s Secret) Wipe() {
 	if s.v == nil {
 		return
 	}
-	s.v.mu.Lock()
-	defer s.v.mu.Unlock()
-	clear(s.v.b)
-	s.v.b = nil
+	s.v.open(func(b *[]byte) {
+		clear(*b)
+		*b = nil
+	})
 }
 
 // String returns a placeholder.

@@ -127,7 +127,8 @@ func (s *Service) admit(id Identity) Session {
 		life: &life{},
 	}
 	s.live[hashOf(token.Reveal())] = &record{user, role, limits, newSpan(now), shown}
-	s.keys[user.ID] = id.Key // an older one died with this sign-in
+	s.keys[user.ID].Wipe() // the older one died with this sign-in
+	s.keys[user.ID] = id.Key
 	shown.token = token
 	return shown
 }
