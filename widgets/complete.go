@@ -30,12 +30,12 @@ type Complete struct {
 	OnSubmitted func()
 
 	filter func(text string) []Item
-	entry  *completeEntry
+	entry  *fieldEntry
+	wipe   *iconTap
 	list   *completeList
 	drop   *popover
 	chosen Item
 	has    bool
-	silent bool
 }
 
 // NewComplete makes a field that offers what filter returns for its text, in
@@ -43,7 +43,13 @@ type Complete struct {
 func NewComplete(filter func(text string) []Item) *Complete {
 	c := &Complete{filter: filter}
 	c.ExtendBaseWidget(c)
-	c.entry = newCompleteEntry(c)
+	c.entry = newFieldEntry()
+	c.wipe = newIconTap(theme.CancelIcon(), c.clear)
+	c.wipe.Hide()
+	c.entry.ActionItem = c.wipe
+	c.entry.OnChanged = func(text string) { c.tidy(); c.entry.quiet(c.typed)(text) }
+	c.entry.key = c.key
+	c.entry.tabbed = func() bool { return c.drop.open() }
 	c.list = newCompleteList(c.take)
 	c.drop = newPopover(c, c.list, c.entry, nil)
 	return c
@@ -74,11 +80,7 @@ func (c *Complete) SetChosen(item Item) {
 }
 
 // Focus moves the keyboard into the field.
-func (c *Complete) Focus() {
-	if cv := fyne.CurrentApp().Driver().CanvasForObject(c); cv != nil {
-		cv.Focus(c.entry)
-	}
-}
+func (c *Complete) Focus() { c.entry.focusOn() }
 
 // Input is the part of c that takes the keyboard.
 func (c *Complete) Input() fyne.Focusable { return c.entry }
@@ -95,21 +97,12 @@ func (c *Complete) Listed() []Item {
 }
 
 func (c *Complete) setText(text string) {
-	c.silent = true
-	c.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // drops a selection the new text may be too short for
-	c.entry.SetText(text)
-	c.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	c.silent = false
-	c.entry.tidy()
+	c.entry.put(text)
 	c.drop.hide()
 }
 
 // typed follows a change of the text by the user.
 func (c *Complete) typed(text string) {
-	c.entry.tidy()
-	if c.silent {
-		return
-	}
 	had := c.has
 	c.chosen, c.has = Item{}, false
 	if had && c.OnChosen != nil {
@@ -119,6 +112,15 @@ func (c *Complete) typed(text string) {
 		c.OnChanged(text)
 	}
 	c.offer()
+}
+
+// tidy shows the clear button only while there is something to clear.
+func (c *Complete) tidy() {
+	if c.entry.Text != "" {
+		c.wipe.Show()
+	} else {
+		c.wipe.Hide()
+	}
 }
 
 // offer opens the list for the current text, or closes it when nothing fits.
@@ -180,7 +182,9 @@ func (c *Complete) key(k fyne.KeyName) bool {
 		if open {
 			c.take(max(c.list.marked, 0))
 		}
-		return false
+		if cv := fyne.CurrentApp().Driver().CanvasForObject(c); cv != nil {
+			cv.FocusNext()
+		}
 	default:
 		return false
 	}
@@ -189,73 +193,3 @@ func (c *Complete) key(k fyne.KeyName) bool {
 
 // CreateRenderer is for Fyne.
 func (c *Complete) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.entry) }
-
-// completeEntry is the text part: an Entry that asks its owner about keys first.
-type completeEntry struct {
-	widget.Entry
-	owner *Complete
-	wipe  *iconTap
-	fresh bool // focus came with the click under way
-}
-
-func newCompleteEntry(owner *Complete) *completeEntry {
-	e := &completeEntry{owner: owner}
-	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
-	e.wipe = newIconTap(theme.CancelIcon(), owner.clear)
-	e.wipe.Hide()
-	e.ActionItem = e.wipe
-	e.OnChanged = owner.typed
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// tidy shows the clear button only while there is something to clear.
-func (e *completeEntry) tidy() {
-	if (e.Text != "") != e.wipe.Visible() {
-		if e.Text != "" {
-			e.wipe.Show()
-		} else {
-			e.wipe.Hide()
-		}
-	}
-}
-
-// AcceptsTab takes the tab key while the list is open, to choose by it.
-func (e *completeEntry) AcceptsTab() bool { return e.owner.drop.open() }
-
-// FocusGained selects the text, so that typing replaces it.
-func (e *completeEntry) FocusGained() {
-	e.Entry.FocusGained()
-	e.fresh = true
-	e.TypedShortcut(&fyne.ShortcutSelectAll{})
-}
-
-// Tapped puts the cursor, or selects everything when the tap brought the focus.
-func (e *completeEntry) Tapped(ev *fyne.PointEvent) {
-	e.Entry.Tapped(ev)
-	if e.fresh {
-		e.fresh = false
-		e.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
-
-// TypedRune ends the selection of a fresh focus like any text.
-func (e *completeEntry) TypedRune(r rune) {
-	e.fresh = false
-	e.Entry.TypedRune(r)
-}
-
-// TypedKey lets the list have its keys before the text.
-func (e *completeEntry) TypedKey(k *fyne.KeyEvent) {
-	e.fresh = false
-	if e.owner.key(k.Name) {
-		return
-	}
-	if k.Name == fyne.KeyTab {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(e.owner); c != nil {
-			c.FocusNext()
-		}
-		return
-	}
-	e.Entry.TypedKey(k)
-}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tongtu/widgets"
+	"tongtu/widgets/look"
 )
 
 // cities is what the fields of these tests know: label and search keys.
@@ -45,7 +46,7 @@ func enter(w fyne.Window, text string) {
 // fields puts two fields one above the other into a window.
 func fields(t *testing.T) (fyne.Window, *widgets.Complete, *widgets.Complete) {
 	t.Helper()
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(look.Theme(look.Light, 1))
 	a, b := widgets.NewComplete(find), widgets.NewComplete(find)
 	w := test.NewTempWindow(t, container.New(layout.NewVBoxLayout(), a, b))
 	w.Resize(fyne.NewSize(400, 500))

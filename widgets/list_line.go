@@ -1,0 +1,97 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// listPitch is the height of a row with the gap widget.List puts below it.
+const listPitch = 64
+
+// listLine draws one row of a ListPanel.
+type listLine struct {
+	widget.BaseWidget
+	row          ListRow
+	open, marked bool
+}
+
+func newListLine() *listLine {
+	l := &listLine{}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *listLine) show(row ListRow, open, marked bool) {
+	l.row, l.open, l.marked = row, open, marked
+	l.Refresh()
+}
+
+// CreateRenderer is for Fyne.
+func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
+	r := &listLineRenderer{
+		l: l, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
+		title: canvas.NewText("", nil), badge: canvas.NewText("", nil), detail: canvas.NewText("", nil),
+	}
+	r.Refresh()
+	return r
+}
+
+type listLineRenderer struct {
+	l                    *listLine
+	back, bar            *canvas.Rectangle
+	title, badge, detail *canvas.Text
+}
+
+func (r *listLineRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(160, listPitch-theme.Padding())
+}
+
+func (r *listLineRenderer) Layout(s fyne.Size) {
+	const inset = 12
+	r.back.Resize(s)
+	r.bar.Move(fyne.NewPos(0, 8))
+	r.bar.Resize(fyne.NewSize(3, s.Height-16))
+	r.badge.Text = Elide(r.l.row.Badge, r.badge.TextSize, r.badge.TextStyle, s.Width/2)
+	b := r.badge.MinSize()
+	room := s.Width - 2*inset - b.Width - 8
+	if b.Width == 0 {
+		room += 8
+	}
+	r.title.Text = Elide(r.l.row.Title, r.title.TextSize, r.title.TextStyle, room)
+	r.detail.Text = Elide(r.l.row.Detail, r.detail.TextSize, r.detail.TextStyle, s.Width-2*inset)
+	t, d := r.title.MinSize(), r.detail.MinSize()
+	y := (s.Height - t.Height - d.Height - 2) / 2
+	if r.l.row.Detail == "" {
+		y = (s.Height - t.Height) / 2
+	}
+	r.title.Move(fyne.NewPos(inset, y))
+	r.badge.Move(fyne.NewPos(s.Width-inset-b.Width, y+t.Height-b.Height))
+	r.detail.Move(fyne.NewPos(inset, y+t.Height+2))
+}
+
+func (r *listLineRenderer) Refresh() {
+	fore, muted := themed(theme.ColorNameForeground), themed(theme.ColorNamePlaceHolder)
+	r.title.TextSize, r.title.Color, r.title.TextStyle.Bold = theme.TextSize(), fore, true
+	r.badge.TextSize, r.badge.Color = theme.CaptionTextSize(), muted
+	r.detail.TextSize, r.detail.Color = theme.CaptionTextSize(), muted
+	r.back.CornerRadius, r.bar.CornerRadius = radius, 1.5
+	r.back.FillColor = nil
+	switch {
+	case r.l.open:
+		r.back.FillColor = themed(theme.ColorNameSelection)
+	case r.l.marked:
+		r.back.FillColor = themed(theme.ColorNameHover)
+	}
+	r.bar.FillColor = themed(theme.ColorNamePrimary)
+	r.bar.Hidden = !r.l.open
+	r.Layout(r.l.Size())
+	canvas.Refresh(r.l)
+}
+
+func (r *listLineRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.bar, r.title, r.badge, r.detail}
+}
+
+func (r *listLineRenderer) Destroy() {}
