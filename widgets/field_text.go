@@ -31,6 +31,7 @@ func (e *FieldText) SetText(text string) {
 		return
 	}
 	e.silent = true
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // drops a selection the new text may be too short for
 	e.Entry.SetText(text)
 	e.silent = false
 }

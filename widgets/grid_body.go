@@ -89,7 +89,7 @@ type gridBody struct {
 }
 
 func newGridBody(g *Grid) *gridBody {
-	b := &gridBody{g: g, entry: container.NewThemeOverride(g.cell, bareEntry{})}
+	b := &gridBody{g: g, entry: container.NewThemeOverride(g.cell, bareEntry{theme.Current()})}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -148,6 +148,10 @@ func (r *gridBodyRenderer) Layout(s fyne.Size) {
 }
 
 func (r *gridBodyRenderer) Refresh() {
+	if base := theme.Current(); r.b.entry.Theme != (bareEntry{base}) {
+		r.b.entry.Theme = bareEntry{base}
+		r.b.entry.Refresh()
+	}
 	r.draw()
 	canvas.Refresh(r.b)
 }

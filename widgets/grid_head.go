@@ -79,29 +79,23 @@ func (r *gridHeadRenderer) Objects() []fyne.CanvasObject {
 
 func (r *gridHeadRenderer) Destroy() {}
 
-// bareEntry is the current theme without the box around an entry: the grid
-// draws the frame of the cursor's cell itself.
-type bareEntry struct{}
+// bareEntry is a theme without the box around an entry: the grid draws the
+// frame of the cursor's cell itself.
+type bareEntry struct{ fyne.Theme }
 
 // Color of the theme, the entry's box being invisible.
-func (bareEntry) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+func (t bareEntry) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	switch n {
 	case theme.ColorNameInputBackground, theme.ColorNameInputBorder, theme.ColorNameHover:
 		return color.NRGBA{}
 	}
-	return theme.Current().Color(n, v)
+	return t.Theme.Color(n, v)
 }
 
-// Font of the theme.
-func (bareEntry) Font(s fyne.TextStyle) fyne.Resource { return theme.Current().Font(s) }
-
-// Icon of the theme.
-func (bareEntry) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Current().Icon(n) }
-
 // Size of the theme.
-func (bareEntry) Size(n fyne.ThemeSizeName) float32 {
+func (t bareEntry) Size(n fyne.ThemeSizeName) float32 {
 	if n == theme.SizeNameInputBorder {
 		return 0
 	}
-	return theme.Current().Size(n)
+	return t.Theme.Size(n)
 }

@@ -1,0 +1,83 @@
+package widgets_test
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	box "fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"github.com/stretchr/testify/require"
+
+	"tongtu/widgets"
+)
+
+func stacked(objects ...fyne.CanvasObject) fyne.CanvasObject { return box.NewVBox(objects...) }
+
+func newList(t *testing.T, n int) (*widgets.ListPanel, fyne.Window, *[]string) {
+	test.NewTempApp(t)
+	var log []string
+	p := widgets.NewListPanel()
+	p.OnSearch = func(text string) { log = append(log, "search "+text) }
+	p.OnOpen = func(row int) { log = append(log, fmt.Sprint("open ", row)) }
+	w := test.NewTempWindow(t, p)
+	w.Resize(fyne.NewSize(320, 480))
+	p.SetRows(n, func(i int) widgets.ListRow { return widgets.ListRow{Title: fmt.Sprint("row ", i)} })
+	return p, w, &log
+}
+
+func TestListIsDrivenFromItsSearchField(t *testing.T) {
+	p, w, log := newList(t, 10)
+	p.FocusSearch()
+	test.Type(w.Canvas().Focused(), "x")
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn} {
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	require.Equal(t, []string{"search x", "open 1"}, *log)
+}
+
+func TestClickOpensARow(t *testing.T) {
+	_, w, log := newList(t, 10)
+	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 70+2*64+20))
+	require.Equal(t, []string{"open 2"}, *log)
+}
+
+func TestListSettersFireNoHook(t *testing.T) {
+	p, _, log := newList(t, 10)
+	p.SetSearch("abc")
+	p.SetOpen(3)
+	p.SetOpen(-1)
+	p.SetCount("10")
+	p.SetEmpty("nothing")
+	p.SetEmpty("")
+	p.SetRows(0, nil)
+	require.Empty(t, *log)
+}
+
+func TestFieldShowsItsProblemInPlaceOfTheHint(t *testing.T) {
+	test.NewTempApp(t)
+	f := widgets.NewField("Longitude", widget.NewEntry())
+	f.SetHint("-180 … 180")
+	w := test.NewTempWindow(t, f)
+	w.Resize(fyne.NewSize(240, 90))
+	before := f.MinSize()
+	f.SetProblem("not a number")
+	require.Equal(t, "not a number", f.Problem())
+	require.Equal(t, before, f.MinSize(), "the form does not jump")
+	f.SetProblem("")
+	require.Empty(t, f.Problem())
+}
+
+func TestFieldTextSetterFiresNoHook(t *testing.T) {
+	test.NewTempApp(t)
+	e := widgets.NewFieldText()
+	var log []string
+	e.OnEdited = func(s string) { log = append(log, s) }
+	test.NewTempWindow(t, e)
+	e.SetText("long text")
+	e.SetText("")
+	require.Empty(t, log)
+	test.Type(e, "ab")
+	require.Equal(t, []string{"a", "ab"}, log)
+}
