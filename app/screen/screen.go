@@ -41,13 +41,16 @@ type Screen interface {
 	Needs() model.Permission
 
 	// Build makes the widgets from the screen's state. It is called before the
-	// first Enter and again when language, theme or session changed, so nothing
-	// a person typed may live in a widget alone.
+	// first Enter and again, in the midst of a visit, when language, theme or text
+	// size changed. Such a rebuild is no new visit: Enter is not called and work
+	// under way goes on, so the new widgets show everything the state knows and
+	// nothing a person typed may live in a widget alone.
 	Build() fyne.CanvasObject
 
-	// Enter shows the screen after Build. Work started on g is cancelled when the
-	// visitor leaves; g's context carries his session. With nil args the screen
-	// goes on where it was: this also happens after a rebuild.
+	// Enter begins a visit, after Build. Work started on g is cancelled when the
+	// visit ends; g's context carries the visitor's session. A sign-in or sign-out
+	// during a visit ends it and begins a new one with nil args, except on the
+	// account screen, which stays. With nil args the screen goes on where it was.
 	Enter(g *task.Group, args any)
 }
 
