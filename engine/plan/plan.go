@@ -128,3 +128,20 @@ type Planner interface {
 	// the same either way.
 	Plan(ctx context.Context, tt *timetable.Timetable, q Query, rec *trace.Recorder) (Result, error)
 }
+
+// Summarise fills the totals of it from its legs.
+func (it *Itinerary) Summarise() {
+	it.Depart, it.Arrive = it.Legs[0].Depart, it.Legs[len(it.Legs)-1].Arrive
+	it.Fare, it.Changes = 0, -1
+	for _, l := range it.Legs {
+		if l.Walk {
+			continue
+		}
+		it.Changes++
+		if !l.Fare.Known() || !it.Fare.Known() {
+			it.Fare = model.UnknownFen
+			continue
+		}
+		it.Fare += l.Fare
+	}
+}

@@ -1,0 +1,80 @@
+package dijkstra
+
+import (
+	"math"
+
+	"tongtu/engine/timetable"
+)
+
+const (
+	never   = int32(math.MaxInt32 / 2) // later than every time of a search
+	noLimit = int64(math.MaxInt64 / 4) // above every key
+)
+
+// memory is what a search needs beside the timetable; it is pooled. Arrays are
+// indexed by Stop unless said.
+type memory struct {
+	alight []int32 // earliest (or accepted) time of alighting
+	ready  []int32 // earliest time from which boarding is possible
+	kept   []int32 // ready times of the search before, see keep
+	next   []int32 // earliest.go: the queued time
+	queue  stopQueue
+
+	boarded []int16 // earliest.go, by run: first call from which the run was ridden
+	changes []timetable.Change
+
+	labels []label
+	heap   []int32 // of labels
+	event  []int32 // by run and call: the label that alights there, or -1
+	parked int64   // lowest key beyond the limit
+
+	days   int32 // service days the search can touch
+	offset int32 // the first of them
+	trips  int32
+	calls  int32
+}
+
+// fit sizes the arrays for s.
+func (m *memory) fit(s *search) {
+	n := s.tt.NumStops()
+	m.alight, m.ready, m.kept, m.next = resize(m.alight, n), resize(m.ready, n), resize(m.kept, n), resize(m.next, n)
+	m.trips, m.calls = int32(s.tt.NumTrips()), int32(s.tt.Counts().Calls)
+}
+
+// span prepares the runs that a search of v between two times can touch.
+func (m *memory) span(v *timetable.View, from, to int32) {
+	lo, hi := v.ShiftRange()
+	m.offset = floorDay(from) - hi
+	m.days = floorDay(to) - lo - m.offset + 1
+}
+
+func floorDay(t int32) int32 {
+	d := t / daySeconds
+	if t%daySeconds < 0 {
+		d--
+	}
+	return d
+}
+
+// run is the dense index of trip i on service day day of a view.
+func (m *memory) run(i timetable.Trip, day int32) int32 { return (day-m.offset)*m.trips + int32(i) }
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+func fill(s []int32, v int32) {
+	for i := range s {
+		s[i] = v
+	}
+}
+
+// keep saves the ready times of the search just done, so that the next one can
+// prune with them.
+func (m *memory) keep() []int32 {
+	m.ready, m.kept = m.kept, m.ready
+	return m.kept
+}

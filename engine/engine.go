@@ -1,0 +1,99 @@
+// Package engine holds the current timetable and the algorithms that read it.
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"tongtu/data/model"
+	"tongtu/engine/dijkstra"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+	"tongtu/engine/trace"
+)
+
+// ErrNoTimetable is returned while no timetable has been published yet.
+var ErrNoTimetable = errors.New("no timetable yet")
+
+// Registry is an ordered set of planners, fixed at construction.
+type Registry struct {
+	order []plan.Planner
+	byID  map[string]plan.Planner
+}
+
+// NewRegistry panics on a duplicate ID: that is a programming error.
+func NewRegistry(ps ...plan.Planner) *Registry {
+	r := &Registry{byID: make(map[string]plan.Planner, len(ps))}
+	for _, p := range ps {
+		id := p.Info().ID
+		if _, dup := r.byID[id]; dup {
+			panic("engine: duplicate planner " + id)
+		}
+		r.byID[id], r.order = p, append(r.order, p)
+	}
+	return r
+}
+
+// Default lists every algorithm of this program. No init() registration.
+func Default() *Registry { return NewRegistry(dijkstra.New()) }
+
+// All returns the planners in order of preference.
+func (r *Registry) All() []plan.Planner { return r.order }
+
+// Get returns the planner named id; the empty id is the first one.
+func (r *Registry) Get(id string) (plan.Planner, error) {
+	if id == "" && len(r.order) > 0 {
+		return r.order[0], nil
+	}
+	p, ok := r.byID[id]
+	if !ok {
+		return nil, fmt.Errorf("algorithm %q: %w", id, model.ErrNotFound)
+	}
+	return p, nil
+}
+
+// Engine answers queries on the latest timetable. Its methods may be called
+// from any goroutine; Swap never blocks a running query.
+type Engine struct {
+	reg *Registry
+	cur atomic.Pointer[timetable.Timetable]
+}
+
+// New returns an engine on tt, which may be nil until the first Swap.
+func New(reg *Registry, tt *timetable.Timetable) *Engine {
+	e := &Engine{reg: reg}
+	e.cur.Store(tt)
+	return e
+}
+
+// Timetable returns the current snapshot, nil before the first.
+func (e *Engine) Timetable() *timetable.Timetable { return e.cur.Load() }
+
+// Swap publishes tt unless the current one is of the same or a newer revision.
+func (e *Engine) Swap(tt *timetable.Timetable) bool {
+	for {
+		old := e.cur.Load()
+		if old != nil && old.Revision() >= tt.Revision() {
+			return false
+		}
+		if e.cur.CompareAndSwap(old, tt) {
+			return true
+		}
+	}
+}
+
+// Plan runs the algorithm named id, the preferred one if empty. A nil rec
+// records nothing.
+func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+	p, err := e.reg.Get(id)
+	if err != nil {
+		return plan.Result{}, err
+	}
+	tt := e.cur.Load()
+	if tt == nil {
+		return plan.Result{}, ErrNoTimetable
+	}
+	return p.Plan(ctx, tt, q, rec)
+}

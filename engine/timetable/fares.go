@@ -1,0 +1,263 @@
+package timetable
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"tongtu/data/model"
+)
+
+// UnknownCost is what an unknown fare adds to a search's cost. A sum of costs
+// thus orders first by the number of legs of unknown fare, then by the known
+// part: an unknown fare never beats a known one, and the order survives
+// appending the same leg to two journeys.
+const UnknownCost int64 = 1 << 40
+
+// ClassSet says which fare classes a query allows; nil allows all.
+type ClassSet []bool
+
+const anyZone = int32(0) // zone 0 matches everything
+
+// fareIndex prices legs.
+type fareIndex struct {
+	t        *Timetable
+	classes  []model.Class
+	classIdx map[model.Class]int32
+	zoneOf   []int32 // by station
+	calendar []int32 // by trip
+
+	tripClass [][]int32 // by trip: classes of the cumulative fares
+	tables    []fareTable
+	tableOf   []int32 // by route: index into tables, or -1
+	general   int32   // table of every route, or -1
+}
+
+// fareTable holds rules sorted by zone pair, then class and price.
+type fareTable struct {
+	keys      []uint64 // distinct zone pairs, ascending
+	start     []int32  // prices of keys[i] are prices[start[i]:start[i+1]]
+	prices    []classPrice
+	wildcards bool
+}
+
+type classPrice struct {
+	class int32
+	price int64
+}
+
+func (f *fareIndex) compile(t *Timetable) error {
+	f.t, f.classIdx = t, map[model.Class]int32{}
+	zones := map[model.ZoneID]int32{"": anyZone}
+	f.zoneOf = make([]int32, len(t.net.Stations))
+	for i, s := range t.net.Stations {
+		f.zoneOf[i] = f.zone(zones, s.Zone)
+		if s.Zone == "" {
+			f.zoneOf[i] = -1 // matches only rules without a zone
+		}
+	}
+	f.tripClass = make([][]int32, len(t.net.Trips))
+	f.calendar = make([]int32, len(t.net.Trips))
+	for i := range t.net.Trips {
+		tr := &t.net.Trips[i]
+		cal, ok := t.days.index[tr.Calendar]
+		if !ok {
+			return fmt.Errorf("trip %q: calendar %q: %w", tr.ID, tr.Calendar, ErrNetwork)
+		}
+		f.calendar[i] = cal
+		for _, c := range tr.Classes {
+			f.tripClass[i] = append(f.tripClass[i], f.class(c))
+		}
+	}
+	f.general = -1
+	f.tableOf = make([]int32, len(t.net.Routes))
+	for i := range f.tableOf {
+		f.tableOf[i] = -1
+	}
+	for _, ft := range t.net.FareTables {
+		at := int32(len(f.tables))
+		if ft.Route == "" {
+			f.general = at
+		} else if r, ok := t.routeIdx[ft.Route]; ok {
+			f.tableOf[r] = at
+		} else {
+			return fmt.Errorf("fares of route %q: %w", ft.Route, ErrNetwork)
+		}
+		f.tables = append(f.tables, f.table(zones, ft.Rules))
+	}
+	return nil
+}
+
+func (t *Timetable) tripCalendar(i Trip) int32 { return t.fares.calendar[i] }
+
+func (f *fareIndex) zone(zones map[model.ZoneID]int32, z model.ZoneID) int32 {
+	i, ok := zones[z]
+	if !ok {
+		i = int32(len(zones))
+		zones[z] = i
+	}
+	return i
+}
+
+func (f *fareIndex) class(c model.Class) int32 {
+	i, ok := f.classIdx[c]
+	if !ok {
+		i = int32(len(f.classes))
+		f.classIdx[c] = i
+		f.classes = append(f.classes, c)
+	}
+	return i
+}
+
+func pairKey(from, to int32) uint64 { return uint64(uint32(from))<<32 | uint64(uint32(to)) }
+
+func (f *fareIndex) table(zones map[model.ZoneID]int32, rules []model.FareRule) fareTable {
+	type row struct {
+		key uint64
+		classPrice
+	}
+	rows := make([]row, len(rules))
+	var ft fareTable
+	for i, r := range rules {
+		rows[i] = row{pairKey(f.zone(zones, r.From), f.zone(zones, r.To)), classPrice{f.class(r.Class), int64(r.Price)}}
+		ft.wildcards = ft.wildcards || r.From == "" || r.To == ""
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.class, b.class), cmp.Compare(a.price, b.price))
+	})
+	for i, r := range rows {
+		if i == 0 || r.key != rows[i-1].key {
+			ft.keys = append(ft.keys, r.key)
+			ft.start = append(ft.start, int32(len(ft.prices)))
+		}
+		ft.prices = append(ft.prices, r.classPrice)
+	}
+	ft.start = append(ft.start, int32(len(ft.prices)))
+	return ft
+}
+
+// Classes returns the set of the named classes; nil names allow all.
+func (t *Timetable) Classes(names []model.Class) ClassSet {
+	if len(names) == 0 {
+		return nil
+	}
+	set := make(ClassSet, len(t.fares.classes))
+	for _, n := range names {
+		if i, ok := t.fares.classIdx[n]; ok {
+			set[i] = true
+		}
+	}
+	return set
+}
+
+// HasClass reports whether any fare of the network is of class c.
+func (t *Timetable) HasClass(c model.Class) bool { _, ok := t.fares.classIdx[c]; return ok }
+
+// LegFare prices a ride of trip i from call board to call alight (positions of
+// the Forward view): the cheapest known class of allowed. A pair rule that
+// matches wins over the cumulative fare of its class and over the unnamed
+// class; ok is false where nothing is known.
+func (t *Timetable) LegFare(i Trip, board, alight int, allowed ClassSet) (price model.Fen, class model.Class, ok bool) {
+	p, c := t.fares.leg(i, board, alight, allowed)
+	if c < 0 {
+		return model.UnknownFen, "", false
+	}
+	return model.Fen(p), t.fares.classes[c], true
+}
+
+// LegCost is LegFare as a search cost: fen, or UnknownCost.
+func (t *Timetable) LegCost(i Trip, board, alight int, allowed ClassSet) int64 {
+	p, c := t.fares.leg(i, board, alight, allowed)
+	if c < 0 {
+		return UnknownCost
+	}
+	return p
+}
+
+func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int64, class int32) {
+	class = -1
+	tables := [2]int32{f.tableOf[f.t.routeOfTrip[i]], f.general}
+	var matched [2][4][]classPrice
+	any := false
+	if tables[0] >= 0 || tables[1] >= 0 {
+		off := f.t.Forward.calls[i]
+		from := f.zoneOf[f.t.stops[f.t.Forward.stop[off+int32(board)]].station]
+		to := f.zoneOf[f.t.stops[f.t.Forward.stop[off+int32(alight)]].station]
+		for k, tb := range tables {
+			if tb >= 0 {
+				matched[k] = f.tables[tb].match(from, to)
+			}
+		}
+		for _, lists := range matched {
+			for _, list := range lists {
+				for _, cp := range list {
+					any = true
+					if allowed != nil && !allowed[cp.class] {
+						continue
+					}
+					if class < 0 || cp.price < price || cp.price == price && cp.class < class {
+						price, class = cp.price, cp.class
+					}
+				}
+			}
+		}
+	}
+	tr := &f.t.net.Trips[i]
+	a, b := tr.Calls[board].Fares, tr.Calls[alight].Fares
+	if len(a) == 0 || len(b) == 0 {
+		return price, class
+	}
+	for k, c := range f.tripClass[i] {
+		if allowed != nil && !allowed[c] || !a[k].Known() || !b[k].Known() {
+			continue
+		}
+		if any && (f.classes[c] == "" || inRules(matched, c)) {
+			continue
+		}
+		p := int64(b[k] - a[k] + tr.Fee)
+		if class < 0 || p < price || p == price && c < class {
+			price, class = p, c
+		}
+	}
+	return price, class
+}
+
+func inRules(matched [2][4][]classPrice, class int32) bool {
+	for _, lists := range matched {
+		for _, list := range lists {
+			for _, cp := range list {
+				if cp.class == class {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// match returns the prices of the rules for a pair of zones, exact and with
+// empty fields.
+func (ft *fareTable) match(from, to int32) (out [4][]classPrice) {
+	if from > 0 && to > 0 {
+		out[0] = ft.lookup(pairKey(from, to))
+	}
+	if !ft.wildcards {
+		return out
+	}
+	if from > 0 {
+		out[1] = ft.lookup(pairKey(from, anyZone))
+	}
+	if to > 0 {
+		out[2] = ft.lookup(pairKey(anyZone, to))
+	}
+	out[3] = ft.lookup(pairKey(anyZone, anyZone))
+	return out
+}
+
+func (ft *fareTable) lookup(key uint64) []classPrice {
+	i, ok := slices.BinarySearch(ft.keys, key)
+	if !ok {
+		return nil
+	}
+	return ft.prices[ft.start[i]:ft.start[i+1]]
+}

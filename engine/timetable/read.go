@@ -1,0 +1,155 @@
+package timetable
+
+import (
+	"cmp"
+	"slices"
+
+	"tongtu/data/model"
+)
+
+// Revision of the network t was compiled from.
+func (t *Timetable) Revision() uint64 { return t.net.Revision }
+
+// Info of the network.
+func (t *Timetable) Info() model.Info { return t.net.Info }
+
+// Counts returns the size of the network.
+func (t *Timetable) Counts() Counts {
+	return Counts{len(t.net.Cities), len(t.net.Stations), len(t.net.Routes), len(t.net.Trips), t.calls}
+}
+
+// Cities returns all cities in order of id. Do not change the slice.
+func (t *Timetable) Cities() []model.City { return t.net.Cities }
+
+// Stations returns all stations in order of id. Do not change the slice.
+func (t *Timetable) Stations() []model.Station { return t.net.Stations }
+
+// City looks a city up by id.
+func (t *Timetable) City(id model.CityID) (model.City, bool) {
+	i, ok := t.cityIdx[id]
+	if !ok {
+		return model.City{}, false
+	}
+	return t.net.Cities[i], true
+}
+
+// Station looks a station up by id.
+func (t *Timetable) Station(id model.StationID) (model.Station, bool) {
+	i, ok := t.statIdx[id]
+	if !ok {
+		return model.Station{}, false
+	}
+	return t.net.Stations[i], true
+}
+
+// Route looks a route up by id.
+func (t *Timetable) Route(id model.RouteID) (model.Route, bool) {
+	i, ok := t.routeIdx[id]
+	if !ok {
+		return model.Route{}, false
+	}
+	return t.net.Routes[i], true
+}
+
+// Trip looks a trip up by id. Do not change its slices.
+func (t *Timetable) Trip(id model.TripID) (model.Trip, bool) {
+	i, ok := t.tripIdx[id]
+	if !ok {
+		return model.Trip{}, false
+	}
+	return t.net.Trips[i], true
+}
+
+// Modes returns the modes of the routes that have trips.
+func (t *Timetable) Modes() model.ModeSet {
+	var s model.ModeSet
+	for _, st := range t.stops {
+		s |= model.ModesOf(st.mode)
+	}
+	return s
+}
+
+// FirstDay and LastDay span the service days of the calendars.
+func (t *Timetable) FirstDay() model.Date { return t.days.first }
+
+// LastDay is the last service day of any calendar.
+func (t *Timetable) LastDay() model.Date { return t.days.last }
+
+// NumStops, NumTrips and NumCities size arrays indexed by Stop, Trip and City.
+func (t *Timetable) NumStops() int { return len(t.stops) }
+
+// NumTrips is the number of trips.
+func (t *Timetable) NumTrips() int { return len(t.net.Trips) }
+
+// NumCities is the number of cities.
+func (t *Timetable) NumCities() int { return len(t.net.Cities) }
+
+// CityByID returns the dense index of a city.
+func (t *Timetable) CityByID(id model.CityID) (City, bool) { c, ok := t.cityIdx[id]; return c, ok }
+
+// StationByID returns the dense index of a station.
+func (t *Timetable) StationByID(id model.StationID) (Station, bool) {
+	s, ok := t.statIdx[id]
+	return s, ok
+}
+
+// StationAt, TripAt and RouteOf return what a dense index stands for.
+func (t *Timetable) StationAt(s Station) *model.Station { return &t.net.Stations[s] }
+
+// TripAt returns trip i of the network.
+func (t *Timetable) TripAt(i Trip) *model.Trip { return &t.net.Trips[i] }
+
+// RouteOf returns the route of trip i.
+func (t *Timetable) RouteOf(i Trip) *model.Route { return &t.net.Routes[t.routeOfTrip[i]] }
+
+// StationsOf returns the stations of c. Do not change the slice.
+func (t *Timetable) StationsOf(c City) []Station { return t.stationsOfCity[c] }
+
+// StopsOf returns the stops at s. Do not change the slice.
+func (t *Timetable) StopsOf(s Station) []Stop { return t.stopsOfStation[s] }
+
+// StationOf, CityOf and ModeOf describe a stop.
+func (t *Timetable) StationOf(s Stop) Station { return t.stops[s].station }
+
+// CityOf is the city of stop s.
+func (t *Timetable) CityOf(s Stop) City { return t.stops[s].city }
+
+// CityOfStation is the city of station s.
+func (t *Timetable) CityOfStation(s Station) City { return t.cityOfStation[s] }
+
+// ModeOf is the mode of stop s.
+func (t *Timetable) ModeOf(s Stop) model.Mode { return t.stops[s].mode }
+
+// Links returns the distinct pairs of cities with a direct hop, for drawing the
+// network; computed once, on first use.
+func (t *Timetable) Links() []Link {
+	t.linksOnce.Do(func() { t.links = t.computeLinks() })
+	return t.links
+}
+
+func (t *Timetable) computeLinks() []Link {
+	type key struct {
+		a, b City
+		mode model.Mode
+	}
+	count := map[key]int{}
+	v := &t.Forward
+	for i := range t.net.Trips {
+		first, last := v.calls[i], v.calls[i+1]
+		for k := first + 1; k < last; k++ {
+			a, b := t.CityOf(v.stop[k-1]), t.CityOf(v.stop[k])
+			if a == b {
+				continue
+			}
+			count[key{min(a, b), max(a, b), t.ModeOf(v.stop[k])}]++
+		}
+	}
+	links := make([]Link, 0, len(count))
+	for k, n := range count {
+		links = append(links, Link{t.net.Cities[k.a].ID, t.net.Cities[k.b].ID, k.mode, n})
+	}
+	slices.SortFunc(links, func(x, y Link) int {
+		return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B), cmp.Compare(x.Mode, y.Mode))
+	})
+	return links
+}

@@ -1,0 +1,165 @@
+// Package timetable compiles a model.Network into an immutable, dense form that
+// algorithms read without locks.
+//
+// The unit of search is the Stop: one mode's part of one station, so that the
+// change time between two stops is a plain number. Trips that a change record
+// names (by trip or route) get stops of their own at the stations concerned;
+// thus records that apply to single trips cost nothing elsewhere.
+//
+// Two Views hold the calls: Forward, and Backward, which is the same timetable
+// with time and direction negated, so that one search code answers both
+// "earliest arrival" and "latest departure".
+package timetable
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"sync"
+
+	"tongtu/data/model"
+)
+
+// Dense indexes.
+type (
+	Stop    int32 // a station's part for one mode (and group of specially treated trips)
+	Trip    int32 // position in the network's trips, ordered by id
+	Station int32 // position in the network's stations
+	City    int32 // position in the network's cities
+)
+
+// ErrNetwork is returned for a network with broken references.
+var ErrNetwork = errors.New("network is inconsistent")
+
+// Link is a pair of cities with a direct hop.
+type Link struct {
+	A, B  model.CityID // A < B
+	Mode  model.Mode
+	Trips int // trips that make the hop, either way
+}
+
+// Counts is the size of a timetable.
+type Counts struct{ Cities, Stations, Routes, Trips, Calls int }
+
+// Timetable is read-only after New. Share it freely between goroutines.
+type Timetable struct {
+	net      model.Network
+	cityIdx  map[model.CityID]City
+	statIdx  map[model.StationID]Station
+	routeIdx map[model.RouteID]int32
+	tripIdx  map[model.TripID]Trip
+
+	cityOfStation  []City
+	stationsOfCity [][]Station
+	stops          []stopInfo
+	stopsOfStation [][]Stop
+	stopsOfCity    [][]Stop
+	routeOfTrip    []int32
+	calls          int
+
+	days  calendars
+	fares fareIndex
+
+	Forward, Backward View
+
+	records map[stationPair][]model.ChangeRecord
+	table   model.ChangeTable
+
+	linksOnce sync.Once
+	links     []Link
+	graphOnce sync.Once
+	graph     *CityGraph
+}
+
+type stopInfo struct {
+	station Station
+	city    City
+	mode    model.Mode
+	route   int32 // of a group a record names by route, else -1
+	trip    Trip  // of a group a record names by trip, else -1
+}
+
+type stationPair struct{ from, to Station }
+
+// New compiles n, which must be sorted by id and must not be changed
+// afterwards. It reports a broken reference as ErrNetwork.
+func New(ctx context.Context, n model.Network) (*Timetable, error) {
+	t := &Timetable{net: n, table: n.ChangeTable}
+	if t.table == (model.ChangeTable{}) {
+		t.table = model.DefaultChangeTable()
+	}
+	if err := t.index(); err != nil {
+		return nil, err
+	}
+	if err := t.days.compile(n.Calendars); err != nil {
+		return nil, err
+	}
+	if err := t.compileStops(); err != nil {
+		return nil, err
+	}
+	if err := t.fares.compile(t); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { t.Backward.compile(t, true) })
+	t.Forward.compile(t, false)
+	wg.Wait()
+	return t, ctx.Err()
+}
+
+func (t *Timetable) index() error {
+	n := &t.net
+	t.cityIdx = make(map[model.CityID]City, len(n.Cities))
+	for i := range n.Cities {
+		t.cityIdx[n.Cities[i].ID] = City(i)
+	}
+	t.statIdx = make(map[model.StationID]Station, len(n.Stations))
+	t.cityOfStation = make([]City, len(n.Stations))
+	t.stationsOfCity = make([][]Station, len(n.Cities))
+	for i := range n.Stations {
+		s := &n.Stations[i]
+		c, ok := t.cityIdx[s.City]
+		if !ok {
+			return fmt.Errorf("station %q: city %q: %w", s.ID, s.City, ErrNetwork)
+		}
+		t.statIdx[s.ID] = Station(i)
+		t.cityOfStation[i] = c
+		t.stationsOfCity[c] = append(t.stationsOfCity[c], Station(i))
+	}
+	t.routeIdx = make(map[model.RouteID]int32, len(n.Routes))
+	for i := range n.Routes {
+		t.routeIdx[n.Routes[i].ID] = int32(i)
+	}
+	t.tripIdx = make(map[model.TripID]Trip, len(n.Trips))
+	t.routeOfTrip = make([]int32, len(n.Trips))
+	for i := range n.Trips {
+		tr := &n.Trips[i]
+		r, ok := t.routeIdx[tr.Route]
+		if !ok {
+			return fmt.Errorf("trip %q: route %q: %w", tr.ID, tr.Route, ErrNetwork)
+		}
+		if i > 0 && tr.ID <= n.Trips[i-1].ID {
+			return fmt.Errorf("trip %q: not in order of id: %w", tr.ID, ErrNetwork)
+		}
+		if len(tr.Calls) > math.MaxInt16 {
+			return fmt.Errorf("trip %q: %d calls: %w", tr.ID, len(tr.Calls), ErrNetwork)
+		}
+		t.tripIdx[tr.ID], t.routeOfTrip[i] = Trip(i), r
+		t.calls += len(tr.Calls)
+	}
+	t.records = make(map[stationPair][]model.ChangeRecord, len(n.Changes))
+	for _, r := range n.Changes {
+		from, ok1 := t.statIdx[r.From]
+		to, ok2 := t.statIdx[r.To]
+		if !ok1 || !ok2 {
+			return fmt.Errorf("change %q→%q: %w", r.From, r.To, ErrNetwork)
+		}
+		p := stationPair{from, to}
+		t.records[p] = append(t.records[p], r)
+	}
+	return nil
+}

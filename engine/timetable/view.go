@@ -1,0 +1,213 @@
+package timetable
+
+import (
+	"cmp"
+	"slices"
+
+	"tongtu/data/model"
+)
+
+const daySeconds = int32(model.Day)
+
+// View is the timetable seen in one direction of search. In the Backward view
+// every time t is -t, every trip runs from its last call to its first, "board"
+// means alight, and service day d is -d; nothing else differs, so an algorithm
+// written for one view works on both.
+type View struct {
+	t        *Timetable
+	backward bool
+
+	calls []int32 // calls of trip i are [calls[i], calls[i+1])
+	stop  []Stop
+	arr   []int32 // seconds after midnight of the view's service day
+	dep   []int32
+	may   []uint8 // mayBoard | mayAlight
+
+	first []int32 // departures of stop s are deps[first[s]:first[s+1]]
+	deps  []Departure
+
+	explicit           map[Stop][]Change // stops whose changes a record touches
+	minShift, maxShift int32
+}
+
+// Departure is one call at which a trip may be boarded.
+type Departure struct {
+	Tod   int32 // time of day, 0 ≤ Tod < 86,400
+	Trip  Trip
+	Call  int16 // position within the trip, in the view's direction
+	Shift int16 // days between the service day and the day of departure
+}
+
+const (
+	mayBoard uint8 = 1 << iota
+	mayAlight
+)
+
+func (v *View) compile(t *Timetable, backward bool) {
+	v.t, v.backward = t, backward
+	if backward {
+		v.calls = t.Forward.calls
+		v.stop = make([]Stop, len(t.Forward.stop))
+	}
+	v.arr, v.dep = make([]int32, t.calls), make([]int32, t.calls)
+	v.may = make([]uint8, t.calls)
+	count := make([]int32, len(t.stops)+1)
+	for i := range t.net.Trips {
+		calls := t.net.Trips[i].Calls
+		off := v.calls[i]
+		for k := range calls {
+			c, at := &calls[k], off+int32(k)
+			board, alight := !c.NoBoard, !c.NoAlight
+			if !backward {
+				v.arr[at], v.dep[at] = int32(c.Arr), int32(c.Dep)
+			} else {
+				at = off + int32(len(calls)-1-k)
+				v.arr[at], v.dep[at] = -int32(c.Dep), -int32(c.Arr)
+				v.stop[at] = t.Forward.stop[off+int32(k)]
+				board, alight = alight, board
+			}
+			if board && at+1 < v.calls[i+1] {
+				v.may[at] |= mayBoard
+				count[v.stop[at]+1]++
+			}
+			if alight && at > off {
+				v.may[at] |= mayAlight
+			}
+		}
+	}
+	for s := range t.stops {
+		count[s+1] += count[s]
+	}
+	v.first = slices.Clone(count)
+	v.deps = make([]Departure, count[len(t.stops)])
+	for i := range t.net.Trips {
+		for at := v.calls[i]; at < v.calls[i+1]; at++ {
+			if v.may[at]&mayBoard == 0 {
+				continue
+			}
+			shift := floorDiv(v.dep[at], daySeconds)
+			v.minShift, v.maxShift = min(v.minShift, shift), max(v.maxShift, shift)
+			s := v.stop[at]
+			v.deps[count[s]] = Departure{v.dep[at] - shift*daySeconds, Trip(i), int16(at - v.calls[i]), int16(shift)}
+			count[s]++
+		}
+	}
+	for s := range t.stops {
+		slices.SortFunc(v.deps[v.first[s]:v.first[s+1]], func(a, b Departure) int {
+			return cmp.Or(cmp.Compare(a.Tod, b.Tod), cmp.Compare(a.Trip, b.Trip), cmp.Compare(a.Call, b.Call))
+		})
+	}
+	v.compileExplicit()
+}
+
+func floorDiv(a, b int32) int32 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// Backward reports whether v is the mirrored view.
+func (v *View) Backward() bool { return v.backward }
+
+// Departures returns the departures of s in order of time of day.
+func (v *View) Departures(s Stop) []Departure { return v.deps[v.first[s]:v.first[s+1]] }
+
+// ShiftRange bounds Departure.Shift.
+func (v *View) ShiftRange() (lo, hi int32) { return v.minShift, v.maxShift }
+
+// Calls returns the range of trip i in the call arrays.
+func (v *View) Calls(i Trip) (from, to int32) { return v.calls[i], v.calls[i+1] }
+
+// StopAt, ArrAt, DepAt and MayAlight describe a call by its position in the call arrays.
+func (v *View) StopAt(at int32) Stop { return v.stop[at] }
+
+// ArrAt is the arrival in seconds after midnight of the view's service day.
+func (v *View) ArrAt(at int32) int32 { return v.arr[at] }
+
+// DepAt is the departure in seconds after midnight of the view's service day.
+func (v *View) DepAt(at int32) int32 { return v.dep[at] }
+
+// MayAlight reports whether a ride may end at the call.
+func (v *View) MayAlight(at int32) bool { return v.may[at]&mayAlight != 0 }
+
+// Runs reports whether trip i runs on service day day of the view, counted
+// from base (a day of the network; in the Backward view days count backwards).
+func (v *View) Runs(i Trip, base model.Date, day int32) bool {
+	if v.backward {
+		day = -day
+	}
+	cal := v.t.tripCalendar(i)
+	return v.t.days.runs(cal, base+model.Date(day))
+}
+
+// Change is a way from one stop to another.
+type Change struct {
+	To    Stop
+	Time  int32
+	Plain bool // from the same-station column of the change table
+}
+
+func (v *View) between(a, b Stop) (d model.Second, plain, ok bool) {
+	if v.backward {
+		return v.t.change(b, a)
+	}
+	return v.t.change(a, b)
+}
+
+// compileExplicit lists the changes of the stops that records touch; all
+// others follow from the change table and need no list.
+func (v *View) compileExplicit() {
+	partners := map[Station]map[Station]bool{}
+	for p := range v.t.records {
+		if v.backward {
+			p.from, p.to = p.to, p.from
+		}
+		if partners[p.from] == nil {
+			partners[p.from] = map[Station]bool{}
+		}
+		partners[p.from][p.to] = true
+	}
+	v.explicit = map[Stop][]Change{}
+	for from, tos := range partners {
+		for _, s := range v.t.stationsOfCity[v.t.cityOfStation[from]] {
+			tos[s] = true
+		}
+		for _, a := range v.t.stopsOfStation[from] {
+			list := []Change{}
+			for to := range tos {
+				for _, b := range v.t.stopsOfStation[to] {
+					if d, plain, ok := v.between(a, b); ok {
+						list = append(list, Change{b, int32(d), plain})
+					}
+				}
+			}
+			slices.SortFunc(list, func(x, y Change) int { return cmp.Compare(x.To, y.To) })
+			v.explicit[a] = list
+		}
+	}
+}
+
+// AppendChanges appends every way from alighting at s to boarding elsewhere,
+// s itself included.
+func (v *View) AppendChanges(buf []Change, s Stop) []Change {
+	if list, ok := v.explicit[s]; ok {
+		return append(buf, list...)
+	}
+	t := v.t
+	x := &t.stops[s]
+	for _, b := range t.stopsOfCity[x.city] {
+		y := &t.stops[b]
+		alighted, boarded := x.mode, y.mode
+		if v.backward {
+			alighted, boarded = boarded, alighted
+		}
+		if x.station == y.station {
+			buf = append(buf, Change{b, int32(t.table.Same[boarded]), true})
+		} else {
+			buf = append(buf, Change{b, int32(t.table.Other[alighted][boarded]), false})
+		}
+	}
+	return buf
+}
