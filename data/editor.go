@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	bolt "go.etcd.io/bbolt"
+
 	"tongtu/data/model"
 )
 
@@ -13,7 +15,9 @@ type Authorizer interface {
 }
 
 // Editor is the only way to change stored data on behalf of a person. Every
-// method authorises first, validates, and changes the file in one transaction.
+// method authorises first (model.PermEdit), validates, changes the file in one
+// transaction, and publishes the change after the commit. A command that would
+// change nothing does nothing: no new revision, nothing to undo.
 type Editor struct {
 	store *Store
 	auth  Authorizer
@@ -22,37 +26,195 @@ type Editor struct {
 // NewEditor returns an Editor of s that asks a before every command.
 func NewEditor(s *Store, a Authorizer) *Editor { return &Editor{store: s, auth: a} }
 
-// PutCity stores c and the complete list of its stations. Empty identifiers are
-// assigned, so the stored city is returned. c.Rev must be the stored one, else
-// model.ErrConflict. At least one station is kept; removing one that trips call
-// at is refused with *InUseError.
-func (e *Editor) PutCity(ctx context.Context, c model.City, stations []model.Station) (model.City, error) {
-	return model.City{}, errors.ErrUnsupported
-}
-
-// DeleteCity removes the city, its stations, the trips calling there, the
-// routes left without trips, and the records naming any of these.
-func (e *Editor) DeleteCity(ctx context.Context, id model.CityID) error { return errors.ErrUnsupported }
-
-// PutRoute stores the route, its complete trips, the calendars it brings and
-// its pair fares. Empty identifiers are assigned (see Command.ID). A brought
-// calendar that differs from the stored one while other routes use it is stored
-// under a new identifier: editing a route never changes another one.
-func (e *Editor) PutRoute(ctx context.Context, d RouteDetail) error { return errors.ErrUnsupported }
-
-// DeleteRoute removes the route, its trips, and the records naming them.
-func (e *Editor) DeleteRoute(ctx context.Context, id model.RouteID) error {
-	return errors.ErrUnsupported
-}
-
-// Replace puts n in the place of the whole network, or changes nothing.
-// progress may be nil; it is called on the caller's goroutine.
-func (e *Editor) Replace(ctx context.Context, n model.Network, progress func(done, total int)) error {
-	return errors.ErrUnsupported
+// run authorises, runs fn in one transaction and records the command it returns.
+func (e *Editor) run(ctx context.Context, fn func(*edit) (Command, error)) error {
+	if err := e.auth.Authorize(ctx, model.PermEdit); err != nil {
+		return err
+	}
+	return e.store.update(ctx, func(w *edit) error {
+		c, err := fn(w)
+		if err != nil {
+			return err
+		}
+		return w.record(c)
+	})
 }
 
 // Undo takes the last edit back and returns it, or ErrNothingToUndo.
-func (e *Editor) Undo(ctx context.Context) (Command, error) { return Command{}, errors.ErrUnsupported }
+func (e *Editor) Undo(ctx context.Context) (Command, error) { return e.travel(ctx, false) }
 
-// Redo repeats the edit undone last and returns it, or ErrNothingToRedo.
-func (e *Editor) Redo(ctx context.Context) (Command, error) { return Command{}, errors.ErrUnsupported }
+// Redo does the edit undone last again and returns it, or ErrNothingToRedo.
+func (e *Editor) Redo(ctx context.Context) (Command, error) { return e.travel(ctx, true) }
+
+func (e *Editor) travel(ctx context.Context, redo bool) (c Command, err error) {
+	if err := e.auth.Authorize(ctx, model.PermEdit); err != nil {
+		return Command{}, err
+	}
+	err = e.store.update(ctx, func(w *edit) (err error) {
+		c, err = w.undo(redo)
+		return err
+	})
+	return c, err
+}
+
+// refused collects the fields a command refuses.
+type refused struct{ errs []error }
+
+func (r *refused) add(field string, rule model.Rule, value string) {
+	r.errs = append(r.errs, &model.FieldError{Field: field, Rule: rule, Value: value})
+}
+
+// within adds the field errors of err, each below prefix.
+func (r *refused) within(prefix string, err error) {
+	for _, fe := range model.FieldErrors(err) {
+		r.add(prefix+fe.Field, fe.Rule, fe.Value)
+	}
+}
+
+func (r *refused) err() error { return errors.Join(r.errs...) }
+
+// sameRev compares the revision an edited value was read at with the stored
+// one, if it is stored.
+func sameRev[V any](stored V, found bool, rev func(V) uint64, edited V) error {
+	switch {
+	case !found && rev(edited) != 0: // deleted meanwhile
+		return model.ErrConflict
+	case found && rev(edited) == 0:
+		return errors.Join(model.ErrConflict, model.ErrExists)
+	case found && rev(edited) != rev(stored):
+		return model.ErrConflict
+	}
+	return nil
+}
+
+// dropChanges removes the change records that name anything in gone.
+func (w *edit) dropChanges(ctx context.Context, gone removal) error {
+	all, err := changes.load(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if gone.touches(r) {
+			if err := changes.del(w, changeKeyOf(r)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dropZones removes the fare rules of zones that only the removed stations bore.
+func (w *edit) dropZones(ctx context.Context, removed []model.Station) error {
+	gone := map[model.ZoneID]bool{}
+	for _, st := range removed {
+		if st.Zone != "" {
+			gone[st.Zone] = true
+		}
+	}
+	left, err := stations.load(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	for _, st := range left {
+		delete(gone, st.Zone)
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	all, err := fares.load(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		kept := model.FareTable{Route: t.Route}
+		for _, r := range t.Rules {
+			if !gone[r.From] && !gone[r.To] {
+				kept.Rules = append(kept.Rules, r)
+			}
+		}
+		if len(kept.Rules) == len(t.Rules) {
+			continue
+		}
+		if err := putFares(w, kept); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putFares stores t; a table without rules is none.
+func putFares(w *edit, t model.FareTable) error {
+	if len(t.Rules) == 0 {
+		return fares.del(w, fareKeyOf(t.Route))
+	}
+	return fares.put(w, fareKeyOf(t.Route), t)
+}
+
+// removal is what a deletion takes along.
+type removal struct {
+	stations map[model.StationID]bool
+	routes   map[model.RouteID]bool
+	trips    map[model.TripID]bool
+}
+
+func (r removal) touches(c model.ChangeRecord) bool {
+	return r.stations[c.From] || r.stations[c.To] ||
+		r.routes[c.FromRoute] || r.routes[c.ToRoute] ||
+		r.trips[c.FromTrip] || r.trips[c.ToTrip]
+}
+
+// tripUse is a trip as far as it uses other things; decoding less is faster.
+type tripUse struct {
+	ID       model.TripID     `cbor:"1,keyasint"`
+	Route    model.RouteID    `cbor:"2,keyasint"`
+	Calendar model.CalendarID `cbor:"3,keyasint"`
+	Calls    []struct {
+		Station model.StationID `cbor:"1,keyasint"`
+	} `cbor:"6,keyasint"`
+}
+
+// tripUses views the trips bucket.
+var tripUses = bucket[model.TripID, tripUse]{networkRoot, trips.name}
+
+func (t tripUse) callsAt(set map[model.StationID]bool) bool {
+	for _, c := range t.Calls {
+		if set[c.Station] {
+			return true
+		}
+	}
+	return false
+}
+
+func tripsAt(ctx context.Context, tx *bolt.Tx, set map[model.StationID]bool) ([]tripUse, error) {
+	all, err := tripUses.load(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	var out []tripUse
+	for _, t := range all {
+		if t.callsAt(set) {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// dropCalendars removes those candidates that no trip uses any more.
+func (w *edit) dropCalendars(ctx context.Context, candidates map[model.CalendarID]bool) error {
+	if len(candidates) == 0 {
+		return nil
+	}
+	left, err := tripUses.load(ctx, w.tx)
+	if err != nil {
+		return err
+	}
+	for _, t := range left {
+		delete(candidates, t.Calendar)
+	}
+	for _, id := range sortedKeys(candidates) {
+		if err := calendars.del(w, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -3,7 +3,6 @@ package data
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"tongtu/data/model"
 )
@@ -19,16 +18,6 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrNothingToRedo = errors.New("nothing to redo")
 )
-
-// Holder is the process that has a data file open, as far as it is known.
-type Holder struct {
-	PID   int       `cbor:"1,keyasint"`
-	Host  string    `cbor:"2,keyasint"`
-	Since time.Time `cbor:"3,keyasint"`
-}
-
-// Known reports whether h names a process at all.
-func (h Holder) Known() bool { return h.PID != 0 }
 
 // LockedError is returned by Open for a file another process has open. It is ErrLocked.
 type LockedError struct {

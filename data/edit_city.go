@@ -1,0 +1,260 @@
+package data
+
+import (
+	"context"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tongtu/data/model"
+)
+
+// PutCity stores c and the complete list of its stations. Empty identifiers are
+// assigned, so the stored city is returned. c.Rev must be the stored one, else
+// model.ErrConflict; a station's Rev is not looked at, since that of its city
+// covers it. At least one station is kept; removing one that trips call at is
+// refused with *InUseError. Field errors of stations are below "stations[i].".
+func (e *Editor) PutCity(ctx context.Context, c model.City, list []model.Station) (model.City, error) {
+	err := e.run(ctx, func(w *edit) (Command, error) {
+		stored, found, err := cities.find(w.tx, c.ID)
+		if err != nil {
+			return Command{}, err
+		}
+		if err := sameRev(stored, found, cityRev, c); err != nil {
+			return Command{}, fmt.Errorf("city %q: %w", c.ID, err)
+		}
+		if c.ID == "" {
+			if c.ID, err = newID(w, "c", cities); err != nil {
+				return Command{}, err
+			}
+		}
+		changed, err := w.putStations(ctx, c, list)
+		if err != nil {
+			return Command{}, err
+		}
+		c.Rev = stored.Rev
+		if changed || !found || !same(stored, c) {
+			c.Rev = w.rev
+			err = cities.put(w, c.ID, c)
+		}
+		return Command{Kind: PutCityKind, Name: c.Name, ID: string(c.ID)}, err
+	})
+	if err != nil {
+		return model.City{}, err
+	}
+	return c, nil
+}
+
+func cityRev(c model.City) uint64 { return c.Rev }
+
+// putStations makes list the stations of c and reports whether any differs.
+func (w *edit) putStations(ctx context.Context, c model.City, list []model.Station) (changed bool, err error) {
+	old, err := stationsOf(ctx, w.tx, c.ID)
+	if err != nil {
+		return false, err
+	}
+	list, err = w.checkCity(c, list)
+	if err != nil {
+		return false, err
+	}
+	stored := make(map[model.StationID]model.Station, len(old))
+	for _, st := range old {
+		stored[st.ID] = st
+	}
+	for _, st := range list {
+		before, found := stored[st.ID]
+		delete(stored, st.ID)
+		st.Rev = before.Rev
+		if found && before == st {
+			continue
+		}
+		st.Rev = w.rev
+		changed = true
+		if err := stations.put(w, st.ID, st); err != nil {
+			return false, err
+		}
+	}
+	if len(stored) == 0 {
+		return changed, nil
+	}
+	return true, w.removeStations(ctx, old, stored)
+}
+
+// checkCity validates the city with its stations and returns these with their
+// city and identifiers filled in.
+func (w *edit) checkCity(c model.City, list []model.Station) ([]model.Station, error) {
+	var no refused
+	no.within("", c.Validate())
+	if len(list) == 0 {
+		no.add("stations", model.RuleRequired, "")
+	}
+	out := make([]model.Station, len(list))
+	seen := map[model.StationID]bool{}
+	for i, st := range list {
+		at := fmt.Sprintf("stations[%d].", i)
+		if st.City == "" {
+			st.City = c.ID
+		}
+		if st.ID == "" {
+			id, err := newID(w, "s", stations)
+			if err != nil {
+				return nil, err
+			}
+			st.ID = id
+		}
+		no.within(at, st.Validate())
+		other, found, err := stations.find(w.tx, st.ID)
+		switch {
+		case err != nil:
+			return nil, err
+		case seen[st.ID], found && other.City != c.ID:
+			no.add(at+"id", model.RuleDuplicate, string(st.ID))
+		case st.City != c.ID:
+			no.add(at+"city", model.RuleMismatch, string(st.City))
+		}
+		seen[st.ID] = true
+		out[i] = st
+	}
+	return out, no.err()
+}
+
+// removeStations removes those of a city that its new list lacks.
+func (w *edit) removeStations(ctx context.Context, old []model.Station, missing map[model.StationID]model.Station) error {
+	gone := removal{stations: map[model.StationID]bool{}}
+	var removed []model.Station
+	for _, st := range old {
+		if _, ok := missing[st.ID]; !ok {
+			continue
+		}
+		only := map[model.StationID]bool{st.ID: true}
+		using, err := tripsAt(ctx, w.tx, only)
+		if err != nil {
+			return err
+		}
+		if len(using) > 0 {
+			return &InUseError{Station: st.ID, Trips: len(using)}
+		}
+		gone.stations[st.ID] = true
+		removed = append(removed, st)
+		if err := stations.del(w, st.ID); err != nil {
+			return err
+		}
+	}
+	if err := w.dropChanges(ctx, gone); err != nil {
+		return err
+	}
+	return w.dropZones(ctx, removed)
+}
+
+// Use counts what the deletion of a city takes along.
+type Use struct {
+	Stations int
+	Routes   int // left without trips
+	Trips    int
+}
+
+// CityUse counts what DeleteCity would take along. An unknown city is model.ErrNotFound.
+func (s *Store) CityUse(ctx context.Context, id model.CityID) (u Use, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		if _, err := cities.get(tx, id); err != nil {
+			return err
+		}
+		x, err := consequences(ctx, tx, id)
+		u = Use{Stations: len(x.stations), Routes: len(x.routes), Trips: len(x.trips)}
+		return err
+	})
+	return u, err
+}
+
+// A cityRemoval is all that goes with a city.
+type cityRemoval struct {
+	stations []model.Station
+	trips    []tripUse
+	routes   map[model.RouteID]bool // without any trip left
+	thinned  map[model.RouteID]bool // with some trips left
+}
+
+func consequences(ctx context.Context, tx *bolt.Tx, id model.CityID) (x cityRemoval, err error) {
+	if x.stations, err = stationsOf(ctx, tx, id); err != nil {
+		return x, err
+	}
+	set := map[model.StationID]bool{}
+	for _, st := range x.stations {
+		set[st.ID] = true
+	}
+	if x.trips, err = tripsAt(ctx, tx, set); err != nil {
+		return x, err
+	}
+	lost := map[model.RouteID]int{}
+	for _, t := range x.trips {
+		lost[t.Route]++
+	}
+	x.routes, x.thinned = map[model.RouteID]bool{}, map[model.RouteID]bool{}
+	for id, n := range lost {
+		if n == len(byRoute.keys(tx, string(routeTripOf(id, "")))) {
+			x.routes[id] = true
+		} else {
+			x.thinned[id] = true
+		}
+	}
+	return x, nil
+}
+
+// DeleteCity removes the city, its stations, the trips calling there, the
+// routes left without trips, and the records naming any of these.
+func (e *Editor) DeleteCity(ctx context.Context, id model.CityID) error {
+	return e.run(ctx, func(w *edit) (Command, error) {
+		c, err := cities.get(w.tx, id)
+		if err != nil {
+			return Command{}, err
+		}
+		x, err := consequences(ctx, w.tx, id)
+		if err != nil {
+			return Command{}, err
+		}
+		return Command{Kind: DeleteCityKind, Name: c.Name, ID: string(id)}, w.removeCity(ctx, id, x)
+	})
+}
+
+func (w *edit) removeCity(ctx context.Context, id model.CityID, x cityRemoval) error {
+	if err := cities.del(w, id); err != nil {
+		return err
+	}
+	gone := removal{stations: map[model.StationID]bool{}, routes: x.routes, trips: map[model.TripID]bool{}}
+	for _, st := range x.stations {
+		gone.stations[st.ID] = true
+		if err := stations.del(w, st.ID); err != nil {
+			return err
+		}
+	}
+	unused := map[model.CalendarID]bool{}
+	for _, t := range x.trips {
+		gone.trips[t.ID] = true
+		unused[t.Calendar] = true
+		if err := w.removeTrip(t.Route, t.ID); err != nil {
+			return err
+		}
+	}
+	for _, r := range sortedKeys(x.routes) {
+		if err := w.removeRouteRecords(r); err != nil {
+			return err
+		}
+	}
+	for _, id := range sortedKeys(x.thinned) {
+		r, err := routes.get(w.tx, id)
+		if err != nil {
+			return err
+		}
+		r.Rev = w.rev // whoever edits it must see that trips are gone
+		if err := routes.put(w, id, r); err != nil {
+			return err
+		}
+	}
+	if err := w.dropCalendars(ctx, unused); err != nil {
+		return err
+	}
+	if err := w.dropChanges(ctx, gone); err != nil {
+		return err
+	}
+	return w.dropZones(ctx, x.stations)
+}

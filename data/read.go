@@ -1,0 +1,177 @@
+package data
+
+import (
+	"context"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tongtu/data/model"
+)
+
+// Empty reports whether the network has no city.
+func (s *Store) Empty() bool {
+	empty := true
+	_ = s.view(func(tx *bolt.Tx) error {
+		k, _ := cities.in(tx).Cursor().First()
+		empty = k == nil
+		return nil
+	})
+	return empty
+}
+
+// Revision counts the committed edits; 0 also when the file cannot be read.
+func (s *Store) Revision() uint64 {
+	var rev uint64
+	_ = s.view(func(tx *bolt.Tx) (err error) {
+		rev, err = number(tx, keyRevision)
+		return err
+	})
+	return rev
+}
+
+// Network reads everything a timetable is compiled from, at one revision.
+func (s *Store) Network(ctx context.Context) (model.Network, error) {
+	var n model.Network
+	err := s.view(func(tx *bolt.Tx) (err error) {
+		n, err = network(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return model.Network{}, err
+	}
+	return n, nil
+}
+
+func network(ctx context.Context, tx *bolt.Tx) (n model.Network, err error) {
+	steps := []func() error{
+		func() (err error) { n.Revision, err = number(tx, keyRevision); return err },
+		func() (err error) { n.Info, _, err = infos.find(tx, keyInfo); return err },
+		func() (err error) { n.ChangeTable, err = tables.get(tx, keyTable); return err },
+		func() (err error) { n.Cities, err = cities.load(ctx, tx); return err },
+		func() (err error) { n.Stations, err = stations.load(ctx, tx); return err },
+		func() (err error) { n.Operators, err = operators.load(ctx, tx); return err },
+		func() (err error) { n.Routes, err = routes.load(ctx, tx); return err },
+		func() (err error) { n.Trips, err = trips.load(ctx, tx); return err },
+		func() (err error) { n.Calendars, err = calendars.load(ctx, tx); return err },
+		func() (err error) { n.FareTables, err = fares.load(ctx, tx); return err },
+		func() (err error) { n.Changes, err = changes.load(ctx, tx); return err },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// Info describes the network as a whole.
+func (s *Store) Info(context.Context) (info model.Info, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		info, _, err = infos.find(tx, keyInfo)
+		return err
+	})
+	return info, err
+}
+
+// Cities returns every city, sorted by id.
+func (s *Store) Cities(ctx context.Context) ([]model.City, error) { return loadAll(ctx, s, cities) }
+
+// Stations returns every station, sorted by id.
+func (s *Store) Stations(ctx context.Context) ([]model.Station, error) {
+	return loadAll(ctx, s, stations)
+}
+
+// Routes returns every route, sorted by id.
+func (s *Store) Routes(ctx context.Context) ([]model.Route, error) { return loadAll(ctx, s, routes) }
+
+// Operators returns every operator, sorted by id.
+func (s *Store) Operators(ctx context.Context) ([]model.Operator, error) {
+	return loadAll(ctx, s, operators)
+}
+
+// Calendars returns every calendar, sorted by id.
+func (s *Store) Calendars(ctx context.Context) ([]model.Calendar, error) {
+	return loadAll(ctx, s, calendars)
+}
+
+func loadAll[K ~string, V any](ctx context.Context, s *Store, b bucket[K, V]) (out []V, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		out, err = b.load(ctx, tx)
+		return err
+	})
+	return out, err
+}
+
+// City returns one city or model.ErrNotFound.
+func (s *Store) City(id model.CityID) (c model.City, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		c, err = cities.get(tx, id)
+		return err
+	})
+	return c, err
+}
+
+// StationsOf returns the stations of one city, sorted by id.
+func (s *Store) StationsOf(id model.CityID) (out []model.Station, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		out, err = stationsOf(context.Background(), tx, id)
+		return err
+	})
+	return out, err
+}
+
+func stationsOf(ctx context.Context, tx *bolt.Tx, id model.CityID) ([]model.Station, error) {
+	all, err := stations.load(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	var out []model.Station
+	for _, st := range all {
+		if st.City == id {
+			out = append(out, st)
+		}
+	}
+	return out, nil
+}
+
+// RouteDetail is a route with all that belongs to it.
+type RouteDetail struct {
+	Route     model.Route
+	Trips     []model.Trip     // complete, sorted by id when read
+	Calendars []model.Calendar // of the trips, sorted by id when read
+	Fares     model.FareTable  // pair fares of this route; no rules: none
+}
+
+// Route returns one route with its trips, or model.ErrNotFound.
+func (s *Store) Route(id model.RouteID) (d RouteDetail, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		d, err = routeDetail(tx, id)
+		return err
+	})
+	return d, err
+}
+
+func routeDetail(tx *bolt.Tx, id model.RouteID) (d RouteDetail, err error) {
+	if d.Route, err = routes.get(tx, id); err != nil {
+		return d, err
+	}
+	wanted := map[model.CalendarID]bool{}
+	for _, key := range byRoute.keys(tx, string(routeTripOf(id, ""))) {
+		t, err := trips.get(tx, key.trip())
+		if err != nil {
+			return d, err
+		}
+		d.Trips = append(d.Trips, t)
+		wanted[t.Calendar] = true
+	}
+	for _, id := range sortedKeys(wanted) {
+		c, err := calendars.get(tx, id)
+		if err != nil {
+			return d, err
+		}
+		d.Calendars = append(d.Calendars, c)
+	}
+	d.Fares, _, err = fares.find(tx, fareKeyOf(id))
+	d.Fares.Route = id
+	return d, err
+}
