@@ -1,0 +1,131 @@
+package gtfs
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/flate"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+	"unicode/utf8"
+)
+
+// chunk is how much is unpacked between two looks at the context.
+const chunk = 256 << 10
+
+// load unpacks every table of a, the largest first on two goroutines, and
+// checks that each is text. step is called on the caller's goroutine.
+func (a *archive) load(ctx context.Context, step func(bytes int)) (map[string][]byte, error) {
+	names := make([]string, 0, len(a.files))
+	for _, name := range tables {
+		if _, ok := a.files[name]; ok {
+			names = append(names, name)
+		}
+	}
+	slices.SortStableFunc(names, func(x, y string) int { return int(a.files[y].size - a.files[x].size) })
+	work := make(chan string, len(names))
+	for _, name := range names {
+		work <- name
+	}
+	close(work)
+
+	var (
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		data   = make(map[string][]byte, len(names))
+		failed = make(map[string]error)
+		steps  = make(chan int, 16)
+	)
+	for range 2 {
+		wg.Go(func() {
+			for name := range work {
+				b, err := a.unpack(ctx, name, steps)
+				if err == nil {
+					err = checkText(name, b)
+				}
+				mu.Lock()
+				data[name] = b
+				if err != nil {
+					failed[name] = err
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	go func() { wg.Wait(); close(steps) }()
+	for n := range steps {
+		step(n)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", a.name, err)
+	}
+	var errs []error
+	for _, name := range tables {
+		if err := failed[name]; err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return data, errors.Join(errs...)
+}
+
+// unpack reads one table into memory.
+func (a *archive) unpack(ctx context.Context, name string, steps chan<- int) ([]byte, error) {
+	s := a.files[name]
+	r, err := s.open()
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	defer r.Close()
+	// The size is what the archive says; a lie about it is an error of Read,
+	// but memory is only taken as bytes arrive beyond a modest start.
+	b := make([]byte, 0, min(s.size, 64<<20)+1)
+	for ctx.Err() == nil {
+		if len(b) == cap(b) {
+			b = slices.Grow(b, chunk)
+		}
+		n, err := r.Read(b[len(b):min(cap(b), len(b)+chunk)])
+		b = b[:len(b)+n]
+		steps <- n
+		if errors.Is(err, io.EOF) {
+			return b, nil
+		}
+		if err != nil {
+			return nil, readError(name, err)
+		}
+		if int64(len(b)) > MaxUnpacked {
+			return nil, &Error{File: name, Code: CodeTooLarge}
+		}
+	}
+	return nil, ctx.Err()
+}
+
+func readError(name string, err error) error {
+	var corrupt flate.CorruptInputError
+	if errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &corrupt) {
+		return &Error{File: name, Code: CodeDamagedZip, Err: err}
+	}
+	return &Error{File: name, Code: CodeIO, Err: err}
+}
+
+// checkText refuses what is not UTF-8 text without NUL bytes.
+func checkText(name string, b []byte) error {
+	utf16 := bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
+	if i := bytes.IndexByte(b, 0); i >= 0 && !utf16 {
+		return &Error{File: name, Line: lineAt(b, i), Code: CodeCharacter, Value: `\x00`}
+	}
+	if utf8.Valid(b) {
+		return nil
+	}
+	i := 0
+	for r, n := utf8.DecodeRune(b); r != utf8.RuneError || n > 1; r, n = utf8.DecodeRune(b[i:]) {
+		i += n
+	}
+	return &Error{File: name, Line: lineAt(b, i), Code: CodeNotUTF8, Value: fmt.Sprintf("% x", b[i:min(len(b), i+8)])}
+}
+
+// lineAt is the line number of the byte at i.
+func lineAt(b []byte, i int) int { return 1 + lineEnds(b[:i]) }

@@ -1,0 +1,207 @@
+package gtfs
+
+import (
+	"math"
+	"strings"
+
+	"tongtu/data/model"
+)
+
+// readAreas makes the cities: the areas, and one for every station that is in
+// none.
+func (im *importer) readAreas() {
+	areas, placed := im.readCities()
+	im.joinAreas(areas)
+	im.cityPerStation(areas)
+	im.placeCities(placed)
+}
+
+// readCities reads areas.txt; placed tells which cities say where they are.
+func (im *importer) readCities() (areas refs, placed map[model.CityID]bool) {
+	areas, placed = make(refs), make(map[model.CityID]bool)
+	t := im.tables["areas.txt"]
+	if t == nil {
+		return areas, placed
+	}
+	id, name, aliases, rank := t.column("area_id"), t.column("area_name"), t.column("tongtu_aliases"), t.column("tongtu_rank")
+	latin, english, province := t.column("tongtu_latin"), t.column("tongtu_english"), t.column("tongtu_province")
+	lat, lon := t.column("tongtu_lat"), t.column("tongtu_lon")
+	for t.next() {
+		s, ok := t.id(id, areas)
+		if !ok {
+			continue
+		}
+		c := model.City{ID: model.CityID(s), Name: t.text(name), Pinyin: t.text(latin), English: t.text(english),
+			Province: t.text(province), Aliases: splitList[string](t.text(aliases))}
+		if strings.TrimSpace(c.Name) == "" && name.present() {
+			t.bad(name, CodeMissingField, "")
+			continue
+		}
+		n, ok := t.enum(rank, math.MaxUint8)
+		if !ok {
+			continue
+		}
+		c.Rank = uint8(n)
+		if len(t.get(lat)) > 0 {
+			if c.Pos, ok = t.position(lat, lon); !ok {
+				continue
+			}
+			placed[c.ID] = true
+		}
+		areas[s] = int32(len(im.net.Cities))
+		im.net.Cities = append(im.net.Cities, c)
+	}
+	return areas, placed
+}
+
+// joinAreas reads which stations are in which area, by the station itself or,
+// failing that, by one of its platforms. The first area counts.
+func (im *importer) joinAreas(areas refs) {
+	t := im.tables["stop_areas.txt"]
+	if t == nil {
+		return
+	}
+	area, stop := t.column("area_id"), t.column("stop_id")
+	byPlatform := make([]int32, len(im.stations)) // city+1 from platforms
+	for t.next() {
+		a, ok := im.resolve(t, area, areas)
+		if !ok {
+			continue
+		}
+		s, ok := im.resolve(t, stop, im.stopRef)
+		if !ok || im.stops[s].station == broken {
+			continue
+		}
+		st := &im.stations[im.stops[s].station]
+		switch city := im.net.Cities[a].ID; {
+		case im.stops[s].parent != "":
+			if at := &byPlatform[im.stops[s].station]; *at == 0 {
+				*at = a + 1
+			} else if *at != a+1 {
+				t.note(SeverityWarning, stop, CodeAreaAmbiguous, string(t.get(stop)))
+			}
+		case st.City == "":
+			st.City = city
+		case st.City != city:
+			t.note(SeverityWarning, stop, CodeAreaAmbiguous, string(t.get(stop)))
+		}
+	}
+	for i, a := range byPlatform {
+		if a != 0 && im.stations[i].City == "" {
+			im.stations[i].City = im.net.Cities[a-1].ID
+		}
+	}
+}
+
+// cityPerStation gives every station without an area a city of its own, under
+// the station's id. Should an area have that id, it takes the station in.
+func (im *importer) cityPerStation(areas refs) {
+	for i := range im.stations {
+		st := &im.stations[i]
+		if st.City != "" {
+			continue
+		}
+		st.City = model.CityID(st.ID)
+		if a, taken := areas[string(st.ID)]; !taken || a == broken {
+			im.net.Cities = append(im.net.Cities, model.City{ID: st.City, Name: st.Name, Pinyin: st.Pinyin, English: st.English})
+		}
+	}
+}
+
+// placeCities puts each city that does not say where it is in the middle of
+// its stations, names the nameless after the first of them, takes over a Latin
+// name from a station of the same name, and drops the cities without stations.
+func (im *importer) placeCities(placed map[model.CityID]bool) {
+	latin := im.tables["areas.txt"] != nil && im.tables["areas.txt"].column("tongtu_latin").present()
+	members := make(map[model.CityID][]*model.Station, len(im.net.Cities))
+	for i := range im.stations {
+		st := &im.stations[i]
+		members[st.City] = append(members[st.City], st)
+	}
+	kept := im.net.Cities[:0]
+	for _, c := range im.net.Cities {
+		own := members[c.ID]
+		if !placed[c.ID] {
+			if len(own) == 0 {
+				im.prob.note(SeverityInfo, Error{File: "areas.txt", Code: CodeAreaUnused, Value: string(c.ID)})
+				continue
+			}
+			c.Pos = middle(own)
+		}
+		if c.Name == "" && len(own) > 0 {
+			c.Name = own[0].Name
+		}
+		for _, st := range own {
+			if !latin && c.Pinyin == "" && st.Name == c.Name {
+				c.Pinyin = st.Pinyin
+			}
+		}
+		kept = append(kept, c)
+	}
+	im.net.Cities = kept
+}
+
+// middle is the mean position of stations, also across the date line.
+func middle(stations []*model.Station) model.LonLat {
+	first := stations[0].Pos
+	if len(stations) == 1 {
+		return first
+	}
+	var lon, lat float64
+	for _, s := range stations {
+		lon += math.Remainder(s.Pos.Lon-first.Lon, 360)
+		lat += s.Pos.Lat
+	}
+	n := float64(len(stations))
+	return model.LonLat{Lon: math.Remainder(first.Lon+lon/n, 360), Lat: lat / n}
+}
+
+// readTranslations takes English names of stops for stations without one, and
+// for the cities that are single stations.
+func (im *importer) readTranslations() {
+	t := im.tables["translations.txt"]
+	if t == nil {
+		return
+	}
+	record, value := t.column("record_id"), t.column("field_value")
+	tableName, field := t.column("table_name"), t.column("field_name")
+	language, translation := t.column("language"), t.column("translation")
+	byName := make(map[string]string)
+	byID := make(map[int32]string)
+	for t.next() {
+		lang := strings.ToLower(string(t.get(language)))
+		if string(t.get(tableName)) != "stops" || string(t.get(field)) != "stop_name" || lang != "en" && !strings.HasPrefix(lang, "en-") {
+			continue
+		}
+		text := t.text(translation)
+		if name := t.get(value); len(name) > 0 {
+			byName[string(name)] = text
+			continue
+		}
+		s, ok := im.stopRef[string(t.get(record))]
+		if !ok {
+			t.note(SeverityWarning, record, CodeTranslationUnknown, string(t.get(record)))
+			continue
+		}
+		if s != broken && im.stops[s].station != broken && im.stops[s].parent == "" {
+			byID[im.stops[s].station] = text
+		}
+	}
+	english := make(map[model.CityID]string)
+	for i := range im.stations {
+		st := &im.stations[i]
+		text, ok := byID[int32(i)]
+		if !ok {
+			text = byName[st.Name]
+		}
+		if st.English == "" {
+			st.English = text
+		}
+		english[model.CityID(st.ID)] = st.English
+	}
+	for i := range im.net.Cities {
+		if c := &im.net.Cities[i]; c.English == "" {
+			c.English = english[c.ID]
+		}
+	}
+}
