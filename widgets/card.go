@@ -101,7 +101,7 @@ func (r *cardRenderer) MinSize() fyne.Size {
 func (r *cardRenderer) Refresh() {
 	c := r.c
 	r.sheet.CornerRadius = cardRadius
-	r.sheet.FillColor = themed(theme.ColorNameBackground)
+	r.sheet.FillColor = Raised()
 	r.sheet.StrokeColor, r.sheet.StrokeWidth = themed(look.ColorHairline), 1
 	r.edge.FillColor, r.edge.CornerRadius = themed(theme.ColorNamePrimary), cardEdge/2
 	r.edge.Hidden = !c.selected
@@ -111,7 +111,7 @@ func (r *cardRenderer) Refresh() {
 		r.sheet.StrokeWidth = 1.5
 	case c.hovered:
 		r.sheet.StrokeColor = themed(look.ColorBorder)
-		r.sheet.FillColor = mixed(themed(theme.ColorNameBackground), themed(theme.ColorNamePrimary), .04)
+		r.sheet.FillColor = mixed(Raised(), themed(theme.ColorNamePrimary), .04)
 	}
 	if c.focused {
 		r.sheet.StrokeColor, r.sheet.StrokeWidth = themed(theme.ColorNamePrimary), 2.5

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
+
+	"tongtu/widgets/look"
 )
 
 // radius rounds small controls, cardRadius whole cards.
@@ -55,3 +57,25 @@ func centred(t *canvas.Text, x, height float32) {
 	t.Resize(s)
 	t.Move(fyne.NewPos(x, (height-s.Height)/2))
 }
+
+// Raised is the colour of sheets that lie on [Sunken]: the lighter of the
+// theme's background and surface, in light and in dark.
+func Raised() color.NRGBA {
+	a, b := themed(theme.ColorNameBackground), themed(look.ColorSurface)
+	if lightness(a) >= lightness(b) {
+		return a
+	}
+	return b
+}
+
+// Sunken is the colour of the ground that sheets lie on.
+func Sunken() color.NRGBA {
+	a, b := themed(theme.ColorNameBackground), themed(look.ColorSurface)
+	if lightness(a) < lightness(b) {
+		return a
+	}
+	return b
+}
+
+// lightness orders greys; the weights are those of luma.
+func lightness(c color.NRGBA) int { return 299*int(c.R) + 587*int(c.G) + 114*int(c.B) }

@@ -32,6 +32,7 @@ type Segmented struct {
 	selected int
 	hovered  int
 	focused  bool
+	ends     []float32 // right edges of the segments
 }
 
 // NewSegmented makes a row with the first segment chosen.
@@ -64,7 +65,12 @@ func (s *Segmented) choose(i int) {
 }
 
 func (s *Segmented) at(p fyne.Position) int {
-	return min(int(p.X/(s.Size().Width/float32(len(s.segments)))), len(s.segments)-1)
+	for i, end := range s.ends {
+		if p.X < end {
+			return i
+		}
+	}
+	return len(s.segments) - 1
 }
 
 // Tapped chooses the segment under the pointer.
@@ -145,40 +151,53 @@ type segmentedRenderer struct {
 	icons               []*canvas.Image
 }
 
+// Layout gives each segment the room its words need and shares out the rest.
 func (r *segmentedRenderer) Layout(size fyne.Size) {
-	n := float32(len(r.s.segments))
-	wide := size.Width / n
+	widths, total := r.widths()
+	spare := (size.Width - total) / float32(len(widths))
 	r.frame.Resize(size)
-	place := func(o *canvas.Rectangle, i int) {
-		o.Resize(fyne.NewSize(wide-2*segmentInset, size.Height-2*segmentInset))
-		o.Move(fyne.NewPos(float32(i)*wide+segmentInset, segmentInset))
-	}
-	place(r.thumb, r.s.selected)
-	place(r.hover, max(r.s.hovered, 0))
+	r.s.ends = r.s.ends[:0]
+	left := float32(0)
 	for i, seg := range r.s.segments {
+		wide := widths[i] + spare
+		for o, at := range map[*canvas.Rectangle]int{r.thumb: r.s.selected, r.hover: r.s.hovered} {
+			if at == i {
+				o.Resize(fyne.NewSize(wide-2*segmentInset, size.Height-2*segmentInset))
+				o.Move(fyne.NewPos(left+segmentInset, segmentInset))
+			}
+		}
 		t := r.texts[i]
 		lead := float32(0)
 		if seg.Icon != nil {
 			lead = iconSmall + chipGap
 		}
-		t.Text = Elide(seg.Label, t.TextSize, t.TextStyle, wide-lead-segmentInset*2)
-		x := float32(i)*wide + (wide-lead-t.MinSize().Width)/2
+		t.Text = Elide(seg.Label, t.TextSize, t.TextStyle, wide-lead-2*segmentInset)
+		x := left + (wide-lead-t.MinSize().Width)/2
 		r.icons[i].Resize(fyne.NewSquareSize(iconSmall))
 		r.icons[i].Move(fyne.NewPos(x, (size.Height-iconSmall)/2))
 		centred(t, x+lead, size.Height)
+		left += wide
+		r.s.ends = append(r.s.ends, left)
 	}
 }
 
-func (r *segmentedRenderer) MinSize() fyne.Size {
-	wide := float32(0)
+// widths is what each segment needs and their sum. Bold counts, so that
+// choosing moves nothing.
+func (r *segmentedRenderer) widths() (each []float32, total float32) {
 	for i, seg := range r.s.segments {
 		w := fyne.MeasureText(seg.Label, r.texts[i].TextSize, fyne.TextStyle{Bold: true}).Width + 2*segmentPad
 		if seg.Icon != nil {
 			w += iconSmall + chipGap
 		}
-		wide = fyne.Max(wide, w)
+		each = append(each, w)
+		total += w
 	}
-	return fyne.NewSize(wide*float32(len(r.s.segments)), segmentHeight)
+	return each, total
+}
+
+func (r *segmentedRenderer) MinSize() fyne.Size {
+	_, total := r.widths()
+	return fyne.NewSize(total, segmentHeight)
 }
 
 func (r *segmentedRenderer) Refresh() {
@@ -188,7 +207,7 @@ func (r *segmentedRenderer) Refresh() {
 	if s.focused {
 		r.frame.StrokeWidth, r.frame.StrokeColor = 2, themed(theme.ColorNamePrimary)
 	}
-	r.thumb.FillColor, r.thumb.CornerRadius = themed(theme.ColorNameBackground), radius
+	r.thumb.FillColor, r.thumb.CornerRadius = Raised(), radius
 	r.thumb.StrokeWidth, r.thumb.StrokeColor = 1, themed(look.ColorBorder)
 	r.hover.FillColor, r.hover.CornerRadius = themed(theme.ColorNameHover), radius
 	r.hover.Hidden = s.hovered < 0 || s.hovered == s.selected

@@ -112,10 +112,10 @@ func (r *chipRenderer) MinSize() fyne.Size {
 func (r *chipRenderer) Refresh() {
 	c := r.c
 	ink := theme.ColorNameForeground
-	r.pill.FillColor, r.pill.StrokeColor, r.pill.StrokeWidth = themed(theme.ColorNameBackground), themed(look.ColorBorder), 1
+	r.pill.FillColor, r.pill.StrokeColor, r.pill.StrokeWidth = Raised(), themed(look.ColorBorder), 1
 	if c.on {
 		ink = theme.ColorNamePrimary
-		r.pill.FillColor = mixed(themed(theme.ColorNameBackground), themed(theme.ColorNamePrimary), .10)
+		r.pill.FillColor = mixed(Raised(), themed(theme.ColorNamePrimary), .10)
 		r.pill.StrokeColor = themed(theme.ColorNamePrimary)
 	}
 	switch {
