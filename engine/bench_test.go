@@ -1,0 +1,75 @@
+package engine_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"tongtu/data/gtfs"
+	"tongtu/data/model"
+	"tongtu/engine"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+)
+
+// realFeed is the national timetable used for measuring, where it is present.
+func realFeed(t testing.TB) model.Network {
+	t.Helper()
+	path := filepath.Join("..", "..", "shared", "data", "cn-2019.gtfs.zip")
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("no real timetable beside the project")
+	}
+	n, _, err := gtfs.Read(t.Context(), path, nil)
+	require.NoError(t, err)
+	return n
+}
+
+func BenchmarkCompile(b *testing.B) {
+	n := realFeed(b)
+	for b.Loop() {
+		_, err := timetable.New(b.Context(), n)
+		require.NoError(b, err)
+	}
+}
+
+func BenchmarkCityGraph(b *testing.B) {
+	n := realFeed(b)
+	for b.Loop() {
+		b.StopTimer()
+		tt, err := timetable.New(b.Context(), n)
+		require.NoError(b, err)
+		b.StartTimer()
+		tt.CityGraph()
+	}
+}
+
+// BenchmarkPlan asks random pairs of cities on a random minute of one day and
+// reports the median and the 99th percentile beside Go's mean.
+func BenchmarkPlan(b *testing.B) {
+	tt, err := timetable.New(b.Context(), realFeed(b))
+	require.NoError(b, err)
+	tt.CityGraph()
+	e := engine.New(engine.Default(), tt)
+	for _, by := range []plan.Criterion{plan.Fastest, plan.Changes, plan.Cheapest} {
+		b.Run(by.String(), func(b *testing.B) {
+			r := rand.New(rand.NewPCG(1, 1))
+			cities := tt.Cities()
+			var times []time.Duration
+			for b.Loop() {
+				q := plan.Query{By: by, From: plan.Place{City: cities[r.IntN(len(cities))].ID}, To: plan.Place{City: cities[r.IntN(len(cities))].ID},
+					At: model.NewDate(2026, 12, 1).At(model.Second(r.IntN(int(model.Day))))}
+				begin := time.Now()
+				_, _ = e.Plan(b.Context(), "", q, nil) // no connection is an answer too
+				times = append(times, time.Since(begin))
+			}
+			slices.Sort(times)
+			b.ReportMetric(float64(times[len(times)/2].Microseconds()), "median-us")
+			b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "p99-us")
+		})
+	}
+}
