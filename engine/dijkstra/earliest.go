@@ -47,11 +47,11 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, start, deadline int
 			s.settled++
 			s.rec.Settle(int32(stop), at, 0)
 		}
-		until := min(at+chunk, deadline+1)
-		best = s.board(v, dst, stop, at, until, best, deadline)
-		if until <= min(best, deadline) {
-			m.next[stop] = until
-			m.queue.push(packStop(until, stop))
+		it := departuresFrom(v.Departures(stop), at)
+		best = s.board(v, dst, &it, min(at+chunk, deadline+1), best, deadline)
+		if it.at <= min(best, deadline) {
+			m.next[stop] = it.at
+			m.queue.push(packStop(it.at, stop))
 		}
 	}
 	if best > deadline {
@@ -71,12 +71,10 @@ func (s *search) becomeReady(stop timetable.Stop, at int32) bool {
 	return true
 }
 
-// board takes every departure of stop in [from, until) and returns the best
-// known time at dst.
-func (s *search) board(v *timetable.View, dst *ends, stop timetable.Stop, from, until, best, deadline int32) int32 {
-	deps := v.Departures(stop)
-	for it := departuresFrom(deps, from); it.at < until; it.step() {
-		d := &deps[it.i]
+// board takes the departures up to until and returns the best known time at dst.
+func (s *search) board(v *timetable.View, dst *ends, it *departures, until, best, deadline int32) int32 {
+	for ; it.at < until; it.step() {
+		d := &it.deps[it.i]
 		day := it.day - int32(d.Shift)
 		run := s.m.run(d.Trip, day)
 		// boarded holds call+1: 0 means not ridden. Riding a run again from the
@@ -85,9 +83,7 @@ func (s *search) board(v *timetable.View, dst *ends, stop timetable.Stop, from, 
 			continue
 		}
 		best = s.ride(v, dst, d, day, run, best, deadline)
-		if best < until {
-			until = best + 1
-		}
+		until = min(until, best+1)
 	}
 	return best
 }
