@@ -177,7 +177,8 @@ func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32
 		}
 		l.secondary = from.secondary + s.legKey(sp, sp.secondary, d, l.alight, off, end)
 		l.event = (day-m.offset)*m.calls + at
-		if old := m.event[l.event]; old >= 0 && !s.better(sp, &l, old) {
+		m.candidate = l // a local would escape to the heap through the comparison
+		if old := m.event[l.event]; old >= 0 && !m.better(&m.candidate, old, sp.ties) {
 			continue
 		}
 		m.event[l.event] = int32(len(m.labels))
@@ -191,15 +192,15 @@ func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32
 
 // better reports whether l improves on the label that already alights from the
 // same run at the same call.
-func (s *search) better(sp *spec, l *label, old int32) bool {
-	o := &s.m.labels[old]
+func (m *memory) better(l *label, old int32, ties bool) bool {
+	o := &m.labels[old]
 	if l.primary != o.primary {
 		return l.primary < o.primary
 	}
 	if l.secondary != o.secondary {
 		return l.secondary < o.secondary
 	}
-	return sp.ties && s.m.compareTrips(l, o) < 0
+	return ties && m.compareTrips(l, o) < 0
 }
 
 // legKey is what the ride d..alight adds to a key.

@@ -28,6 +28,8 @@ type memory struct {
 	event  []int32 // by run and call: the label that alights there, or -1
 	parked int64   // lowest key beyond the limit
 
+	candidate label
+
 	days   int32 // service days the search can touch
 	offset int32 // the first of them
 	trips  int32

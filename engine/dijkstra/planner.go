@@ -174,7 +174,7 @@ func (s *search) widen(sp spec) (best int64, arrive int32, err error) {
 		}
 		next := s.m.parked
 		if next < noLimit && sp.primary == fareKey {
-			next = max(next, sp.limit+sp.limit/8)
+			next = max(next, sp.limit+sp.limit/2)
 		}
 		sp.limit = next
 	}
