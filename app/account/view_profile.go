@@ -1,0 +1,51 @@
+package account
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tongtu/app/i18n"
+	"tongtu/widgets/look"
+)
+
+// portrait is the side of the disc with the person's initial.
+const portrait float32 = 56
+
+// newProfile is the card of somebody signed in.
+func newProfile(tr *i18n.Catalogue, p profile, plan, signOut func()) fyne.CanvasObject {
+	disc := canvas.NewCircle(look.Color(theme.ColorNamePrimary))
+	initial := canvas.NewText(p.initial, look.Color(theme.ColorNameForegroundOnPrimary))
+	initial.TextSize = look.Size(look.SizeDisplay)
+	initial.TextStyle.Bold = true
+	face := container.New(column{width: portrait, height: portrait}, container.NewStack(disc, container.NewCenter(initial)))
+
+	name := container.NewHBox(heading(p.name, look.SizeTitle))
+	if p.demo {
+		name.Add(badge(tr.T(keyDemoMark)))
+	}
+	box := container.NewVBox(
+		container.NewHBox(face, gap(0), container.NewVBox(layout.NewSpacer(), caption(tr.T(keySignedIn), look.SizeBody), name, layout.NewSpacer())),
+		gap(look.Gap),
+	)
+	for _, r := range p.rows {
+		box.Add(hairline())
+		value := canvas.NewText(r[1], look.Color(theme.ColorNameForeground))
+		value.TextSize = look.Size(look.SizeBody)
+		box.Add(container.New(layout.NewCustomPaddedLayout(look.Gap, look.Gap, 0, 0),
+			container.NewHBox(caption(r[0], look.SizeBody), layout.NewSpacer(), value)))
+	}
+	if p.demo {
+		box.Add(hairline())
+		box.Add(flush(newWords(tr.T(keyDemoNote), look.SizeCaption, look.ColorMuted)))
+	}
+	out := widget.NewButtonWithIcon(tr.T(keySignOut), theme.LogoutIcon(), signOut)
+	on := widget.NewButton(tr.T(keyGoPlan), plan)
+	on.Importance = widget.HighImportance
+	box.Add(gap(look.Gap))
+	box.Add(container.NewGridWithColumns(2, out, on))
+	return card(profileWidth, look.RadiusCard, look.ColorHairline, box)
+}

@@ -1,0 +1,132 @@
+package account
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"rsc.io/qr"
+
+	"tongtu/app/i18n"
+	"tongtu/widgets/look"
+)
+
+// actions are what a person can do on the panel.
+type actions struct {
+	guest, refresh, allow, decline func()
+	pick                           func(name string)
+}
+
+// identity is one row of the demonstration phone.
+type identity struct{ name, label string }
+
+// signIn is the card with the code to scan and the phone beside it.
+type signIn struct {
+	card, phone fyne.CanvasObject
+
+	showQR    func(*qr.Code)
+	veil      *fyne.Container // over a code that is over
+	way       *widget.Button
+	status    words
+	countdown words
+
+	identities     []identity
+	radio          *widget.RadioGroup
+	ask            words
+	allow, decline *widget.Button
+}
+
+func newSignIn(tr *i18n.Catalogue, ids []identity, do actions) *signIn {
+	v := &signIn{identities: ids}
+	v.card = v.buildCard(tr, do)
+	v.phone = v.buildPhone(tr, do)
+	return v
+}
+
+func (v *signIn) buildCard(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
+	code, show := newQR()
+	v.showQR = show
+	ground := canvas.NewRectangle(look.Color(look.ColorHairline))
+	shade := look.Color(theme.ColorNameBackground)
+	shade.A = 0xE6 // the code stays in sight, unreadable
+	v.way = widget.NewButtonWithIcon("", theme.ViewRefreshIcon(), do.refresh)
+	v.way.Importance = widget.HighImportance
+	v.veil = container.NewStack(canvas.NewRectangle(shade), container.NewCenter(v.way))
+	v.status = newWords("", look.SizeStrong, look.ColorMuted).bold().centred()
+	v.countdown = newWords("", look.SizeCaption, look.ColorMuted).centred()
+	inner := signInWidth - 2*look.PaddingCard
+	return card(signInWidth, look.RadiusCard, look.ColorHairline, container.NewVBox(
+		container.NewHBox(heading(tr.T(keyTitle), look.SizeTitle), layout.NewSpacer(),
+			container.NewCenter(caption(tr.T(keyMethod), look.SizeCaption))),
+		gap(look.Gap),
+		container.NewCenter(container.NewStack(ground,
+			container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), code), v.veil)),
+		container.New(column{width: inner, height: 24}, flush(v.countdown)),
+		layout.NewSpacer(),
+		container.New(column{width: inner, height: 52}, flush(v.status)),
+		layout.NewSpacer(),
+	))
+}
+
+func (v *signIn) buildPhone(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
+	labels := make([]string, len(v.identities))
+	names := map[string]string{}
+	for i, id := range v.identities {
+		labels[i] = id.label
+		names[id.label] = id.name
+	}
+	v.radio = widget.NewRadioGroup(labels, func(label string) { do.pick(names[label]) })
+	v.radio.Required = true
+	v.ask = newWords("", look.SizeBody, theme.ColorNameForeground)
+	v.allow = widget.NewButtonWithIcon(tr.T(keyAllow), theme.ConfirmIcon(), do.allow)
+	v.allow.Importance = widget.HighImportance
+	v.decline = widget.NewButtonWithIcon(tr.T(keyDecline), theme.CancelIcon(), do.decline)
+	inner := phoneWidth - 2*look.PaddingCard
+	return card(phoneWidth, 2*look.RadiusCard, look.ColorBorder, container.NewVBox(
+		container.NewHBox(heading(tr.T(keyPhone), look.SizeStrong), layout.NewSpacer(), badge(tr.T(keyDemoMark))),
+		caption(tr.T(keyPhoneApp), look.SizeCaption),
+		gap(look.GapInner),
+		container.New(layout.NewCustomPaddedLayout(0, 0, -look.Gap, 0), v.radio),
+		gap(look.GapInner),
+		hairline(),
+		gap(look.GapInner),
+		container.New(column{width: inner, height: 48}, flush(v.ask)),
+		container.NewGridWithColumns(2, v.decline, v.allow),
+		layout.NewSpacer(),
+		flush(newWords(tr.T(keyPhoneNote), look.SizeCaption, look.ColorMuted)),
+	))
+}
+
+// show draws p; who is the identity picked, "" for none. It fires no hook.
+func (v *signIn) show(p panel, who string) {
+	v.status.show(p.status, toneColours[p.tone])
+	v.countdown.show(p.countdown, look.ColorMuted)
+	v.ask.show(p.ask, theme.ColorNameForeground)
+	v.way.SetText(p.way)
+	v.veil.Hidden = p.way == ""
+	v.veil.Refresh()
+	enable(v.allow, p.canAnswer)
+	enable(v.decline, p.canAnswer)
+	enable(v.radio, p.canPick)
+	picked := ""
+	for _, id := range v.identities {
+		if id.name == who {
+			picked = id.label
+		}
+	}
+	if v.radio.Selected != picked { // SetSelected would call the hook
+		v.radio.Selected = picked
+		v.radio.Refresh()
+	}
+}
+
+func enable(w fyne.Disableable, on bool) {
+	switch {
+	case on && w.Disabled():
+		w.Enable()
+	case !on && !w.Disabled():
+		w.Disable()
+	}
+}
