@@ -1,6 +1,10 @@
 package mapview
 
-import "tongtu/widgets/mapview/geo"
+import (
+	"sort"
+
+	"tongtu/widgets/mapview/geo"
+)
 
 // FeatureID names a drawn thing for hit tests and selection. The caller chooses
 // it; the empty ID is a thing that cannot be hit.
@@ -56,4 +60,35 @@ func (p Path) Selected() bool {
 		}
 	}
 	return false
+}
+
+// project prepares a path for drawing.
+func project(p Path) route {
+	r := route{id: p.ID}
+	for _, s := range p.Segments {
+		ws := make([]geo.World, len(s.Points))
+		for i, c := range s.Points {
+			ws[i] = geo.Mercator{}.Project(c)
+		}
+		if s.Kind == Air && len(ws) > 1 {
+			ws = geo.Arc(ws[0], ws[len(ws)-1], arcPoints)
+		}
+		r.parts = append(r.parts, part{points: ws, kind: s.Kind, selected: s.Selected})
+	}
+	if p.Selected() {
+		for _, s := range p.Stops {
+			r.stops = append(r.stops, geo.Mercator{}.Project(s.At))
+		}
+	}
+	return r
+}
+
+// arcPoints is enough for a smooth arc at the zooms where it is seen whole.
+const arcPoints = 64
+
+// byRank returns the places with the most important first.
+func byRank(ps []Place) []Place {
+	out := append([]Place(nil), ps...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Rank < out[j].Rank })
+	return out
 }

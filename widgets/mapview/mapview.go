@@ -4,15 +4,28 @@
 // The widget knows no domain type: callers give it places, edges and paths with
 // IDs of their choice. All methods are for the UI goroutine. Setters never call
 // the On hooks; only the user's input does.
+//
+// Land, network, dots and paths are one picture, drawn by a worker at the
+// screen's resolution and larger than the widget: panning moves it, zooming
+// stretches it until a sharp one is ready. Labels, rings and buttons are canvas
+// objects on top.
 package mapview
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"tongtu/widgets/look"
 	"tongtu/widgets/mapview/geo"
+)
+
+// Limits of the widget's view, and room left around what is fitted.
+const (
+	minScale = 256 * 2
+	maxScale = 256 << 13
+	fitScale = 256 << 8 // a single place is not shown larger
+
+	fitPadding = 56
 )
 
 // Map is the widget. Create it with New.
@@ -27,12 +40,33 @@ type Map struct {
 	// drawn at once on the UI goroutine, which suits tests and one-off pictures.
 	Post func(func())
 
-	view geo.Viewport
+	view   geo.Viewport
+	sticky geo.Bounds // kept in view when the widget is resized, until it is moved
+	scene  *scene
+	back   background
+	names  *names
+	hits   *index
+	paths  []Path
+	places []Place
+
+	selection []FeatureID
+	hover     FeatureID
+	focused   bool
+	palette   Palette
+	pointer   pointer
+	renderer  *renderer
 }
 
 // New returns a map of land, which may be nil. It shows China at first.
 func New(land *Land) *Map {
-	m := &Map{view: geo.Viewport{}.Resize(640, 480).Fit(geo.BoundsOf(geo.Coord{Lon: 73, Lat: 18}, geo.Coord{Lon: 135, Lat: 54}), 0, geo.MaxScale)}
+	m := &Map{
+		scene:   &scene{land: land, style: newStyle(look.Color)},
+		names:   newNames(),
+		hits:    newIndex(nil),
+		palette: look.Color,
+	}
+	m.view = geo.Viewport{}.Resize(640, 480)
+	m.Fit(geo.BoundsOf(geo.Coord{Lon: 73.5, Lat: 18.2}, geo.Coord{Lon: 134.8, Lat: 53.5}))
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -40,31 +74,144 @@ func New(land *Land) *Map {
 // View returns what the map shows.
 func (m *Map) View() geo.Viewport { return m.view }
 
-// SetView changes what the map shows.
-func (m *Map) SetView(v geo.Viewport) { m.view = v }
-
-// Fit shows all of b with some room around it.
-func (m *Map) Fit(b geo.Bounds) { m.SetView(m.view.Fit(b, 48, 256<<9)) }
-
-// SetNetwork replaces the background network.
-func (m *Map) SetNetwork(n Network) {}
-
-// SetPlaces replaces the places.
-func (m *Map) SetPlaces(ps []Place) {}
-
-// SetPaths replaces the paths.
-func (m *Map) SetPaths(ps []Path) {}
-
-// SetSelection marks the features with a ring; their labels are always shown.
-func (m *Map) SetSelection(ids ...FeatureID) {}
-
-// CreateRenderer implements fyne.Widget.
-func (m *Map) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(look.Color(look.ColorWater)))
+// SetView changes what the map shows; the size of v is ignored.
+func (m *Map) SetView(v geo.Viewport) {
+	m.sticky = geo.Bounds{}
+	m.aim(v)
 }
 
-// Land is the land of the background map.
-type Land struct{}
+// Fit shows all of b with some room around it, and keeps it in view when the
+// widget is resized before the user moves the map.
+func (m *Map) Fit(b geo.Bounds) {
+	m.sticky = b
+	m.aim(m.view.Fit(b, min(fitPadding, m.view.W/6, m.view.H/6), fitScale))
+}
 
-// DecodeLand reads the format of resources/land.bin.
-func DecodeLand(data []byte) (*Land, error) { return &Land{}, nil }
+// FitContent shows the selected paths, or all paths, or all places and edges.
+func (m *Map) FitContent() { m.Fit(m.content()) }
+
+// SetNetwork replaces the background network.
+func (m *Map) SetNetwork(n Network) {
+	edges := make([]edge, len(n.Edges))
+	for i, e := range n.Edges {
+		a, b := geo.Mercator{}.Project(e.A), geo.Mercator{}.Project(e.B)
+		reach := geo.Bounds{}.Add(a).Add(b)
+		if e.Kind == Air {
+			for _, p := range geo.Arc(a, b, 8) {
+				reach = reach.Add(p)
+			}
+		}
+		edges[i] = edge{a: a, b: b, kind: e.Kind, bounds: reach}
+	}
+	m.change(func(s *scene) { s.edges = edges })
+}
+
+// SetPlaces replaces the places.
+func (m *Map) SetPlaces(ps []Place) {
+	m.places = append([]Place(nil), ps...)
+	dots := make([]dot, len(ps))
+	// The most important last, so that they lie on top.
+	for i, p := range byRank(ps) {
+		dots[len(ps)-1-i] = dot{at: geo.Mercator{}.Project(p.At), rank: p.Rank}
+	}
+	m.reindex()
+	m.change(func(s *scene) { s.dots = dots })
+}
+
+// SetPaths replaces the paths.
+func (m *Map) SetPaths(ps []Path) {
+	m.paths = append([]Path(nil), ps...)
+	routes := make([]route, len(ps))
+	for i, p := range ps {
+		routes[i] = project(p)
+	}
+	m.reindex()
+	m.change(func(s *scene) { s.routes = routes })
+}
+
+// SetSelection marks features with a ring; their labels are always shown.
+func (m *Map) SetSelection(ids ...FeatureID) {
+	m.selection = append([]FeatureID(nil), ids...)
+	m.relabel()
+}
+
+// SetPalette gives the map colours apart from the theme's, look.Dark.Color for
+// a dark map in a light window. With nil it follows the theme again.
+func (m *Map) SetPalette(p Palette) {
+	if m.palette = p; p == nil {
+		m.palette = look.Color
+	}
+	m.restyle()
+}
+
+// aim changes the view within its limits.
+func (m *Map) aim(v geo.Viewport) {
+	world := geo.Bounds{}.Add(geo.World{}).Add(geo.World{X: 1, Y: 1})
+	m.view = v.Resize(m.view.W, m.view.H).Clamp(world, minScale, maxScale)
+	m.update()
+}
+
+// change replaces the scene by a changed copy.
+func (m *Map) change(f func(*scene)) {
+	next := *m.scene
+	f(&next)
+	m.scene = &next
+	m.relabel()
+}
+
+// restyle takes the palette's colours.
+func (m *Map) restyle() {
+	if s := newStyle(m.palette); s != m.scene.style {
+		m.change(func(next *scene) { next.style = s })
+	}
+}
+
+// relabel places the labels anew.
+func (m *Map) relabel() {
+	m.names.stale = true
+	m.update()
+}
+
+// update brings what is on the screen up to date, if the map is on one.
+func (m *Map) update() {
+	if m.renderer != nil {
+		m.renderer.update()
+	}
+}
+
+// resized follows a new size of the widget.
+func (m *Map) resized(s fyne.Size) {
+	m.view = m.view.Resize(float64(s.Width), float64(s.Height))
+	if !m.sticky.Empty() {
+		m.Fit(m.sticky)
+		return
+	}
+	m.aim(m.view)
+}
+
+// content is the bounds of what FitContent shows.
+func (m *Map) content() geo.Bounds {
+	var picked, paths, rest geo.Bounds
+	for _, r := range m.scene.routes {
+		for _, p := range r.parts {
+			for _, w := range p.points {
+				paths = paths.Add(w)
+				if p.selected {
+					picked = picked.Add(w)
+				}
+			}
+		}
+	}
+	for _, d := range m.scene.dots {
+		rest = rest.Add(d.at)
+	}
+	for _, e := range m.scene.edges {
+		rest = rest.Union(e.bounds)
+	}
+	for _, b := range []geo.Bounds{picked, paths, rest} {
+		if !b.Empty() {
+			return b
+		}
+	}
+	return geo.Bounds{}
+}

@@ -1,0 +1,253 @@
+package mapview
+
+import (
+	"math"
+	"sort"
+
+	"tongtu/widgets/mapview/geo"
+)
+
+// label is a text that wants a place beside its anchor.
+type label struct {
+	id     FeatureID
+	text   string
+	anchor geo.World
+	rank   int
+	must   bool    // of a selected thing: never dropped, bold
+	radius float64 // of the dot it stands beside
+	w, h   float64 // of the text, in pixels
+}
+
+// placed is a label with its place. x and y are of the text's top left corner,
+// in pixels from its anchor, so that panning changes nothing.
+type placed struct {
+	label
+	x, y   float64
+	side   int
+	leader bool // far from its dot: joined by a line
+}
+
+// rect is a rectangle in pixels.
+type rect struct{ x0, y0, x1, y1 float64 }
+
+func (r rect) overlaps(o rect) bool {
+	return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1
+}
+
+// box is where the text is when its anchor is at p. Fonts leave room above and
+// below, of which labels may share a little.
+func (l placed) box(p geo.Pixel) rect {
+	return rect{p.X + l.x - 1, p.Y + l.y + 1, p.X + l.x + l.w + 1, p.Y + l.y + l.h - 1}
+}
+
+// placement gives labels their places at one scale, the whole world at once: a
+// label is where it is however the map is panned.
+type placement struct {
+	scale float64
+	prev  map[FeatureID]placed  // the places at the scale before
+	taken *boxes                // labels and circles
+	route map[[2]int32]struct{} // cells of the highlighted lines
+}
+
+// routeCell is the width of the squares that a highlighted line occupies.
+const routeCell = 6
+
+// maxRouteCells bounds the work for a long line on a large scale.
+const maxRouteCells = 20000
+
+// place finds the places of labels at a scale, beside the highlighted lines and
+// off the circles at dots. It is greedy: what must be shown first, then by rank,
+// then what had a label in prev, then in the given order.
+func place(labels []label, scale float64, lines [][]geo.World, dots []geo.World, prev map[FeatureID]placed) []placed {
+	l := &placement{scale: scale, prev: prev, taken: newBoxes(), route: map[[2]int32]struct{}{}}
+	l.occupy(lines, dots)
+	order := append([]label(nil), labels...)
+	sort.SliceStable(order, func(i, j int) bool { return l.before(order[i], order[j]) })
+	found := map[FeatureID]bool{}
+	var out []placed
+	for _, x := range order {
+		if x.text == "" || x.id != "" && found[x.id] {
+			continue
+		}
+		if p, ok := l.one(x); ok {
+			l.taken.add(p.box(l.at(x.anchor)))
+			found[x.id] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// at is a position in pixels of the whole world.
+func (l *placement) at(w geo.World) geo.Pixel { return geo.Pixel{X: w.X * l.scale, Y: w.Y * l.scale} }
+
+func (l *placement) before(a, b label) bool {
+	if a.must != b.must {
+		return a.must
+	}
+	if a.rank != b.rank {
+		return a.rank < b.rank
+	}
+	_, first := l.prev[a.id]
+	_, second := l.prev[b.id]
+	return first && !second
+}
+
+// occupy marks circles and lines.
+func (l *placement) occupy(lines [][]geo.World, dots []geo.World) {
+	for _, d := range dots {
+		p := l.at(d)
+		l.taken.add(rect{p.X - 5, p.Y - 5, p.X + 5, p.Y + 5})
+	}
+	total := 0.0
+	for _, line := range lines {
+		for i := 1; i < len(line); i++ {
+			total += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y) * l.scale
+		}
+	}
+	step := max(routeCell, total/maxRouteCells)
+	for _, line := range lines {
+		for i := 1; i < len(line); i++ {
+			a, b := l.at(line[i-1]), l.at(line[i])
+			n := math.Ceil(math.Hypot(b.X-a.X, b.Y-a.Y)/step) + 1
+			for k := 0.0; k <= n; k++ {
+				l.route[cellOf(a.X+(b.X-a.X)*k/n, a.Y+(b.Y-a.Y)*k/n, routeCell)] = struct{}{}
+			}
+		}
+	}
+}
+
+func cellOf(x, y, size float64) [2]int32 {
+	return [2]int32{int32(math.Floor(x / size)), int32(math.Floor(y / size))}
+}
+
+// one finds the place of one label.
+func (l *placement) one(x label) (placed, bool) {
+	anchor := l.at(x.anchor)
+	if p, ok := l.prev[x.id]; ok && x.id != "" && !p.leader && p.must == x.must {
+		// Where it was before, so that zooming does not make labels dance.
+		p.label = x
+		p.x, p.y = beside(x, p.side, x.radius)
+		if l.free(p.box(anchor)) && !l.onRoute(p.box(anchor)) {
+			return p, true
+		}
+	}
+	for side := range sides {
+		p := placed{label: x, side: side}
+		p.x, p.y = beside(x, side, x.radius)
+		if box := p.box(anchor); l.free(box) && !l.onRoute(box) {
+			return p, true
+		}
+	}
+	if !x.must {
+		return placed{}, false
+	}
+	return l.insist(x, anchor)
+}
+
+// insist places a label that must be shown: over a line, or away from its dot.
+func (l *placement) insist(x label, anchor geo.Pixel) (placed, bool) {
+	for side := range sides {
+		p := placed{label: x, side: side}
+		p.x, p.y = beside(x, side, x.radius)
+		if l.free(p.box(anchor)) {
+			return p, true
+		}
+	}
+	for far := 24.0; far < 400; far += 16 {
+		for side := range sides {
+			p := placed{label: x, side: side, leader: true}
+			p.x, p.y = beside(x, side, far)
+			if l.free(p.box(anchor)) {
+				return p, true
+			}
+		}
+	}
+	return placed{}, false
+}
+
+func (l *placement) free(r rect) bool { return !l.taken.hit(r) }
+
+func (l *placement) onRoute(r rect) bool {
+	if len(l.route) == 0 {
+		return false
+	}
+	lo, hi := cellOf(r.x0, r.y0, routeCell), cellOf(r.x1, r.y1, routeCell)
+	for cx := lo[0]; cx <= hi[0]; cx++ {
+		for cy := lo[1]; cy <= hi[1]; cy++ {
+			if _, ok := l.route[[2]int32{cx, cy}]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sides are the places around a dot, best first: E, W, N, S, then diagonals.
+const sides = 8
+
+// beside returns the corner of a text at one side of its dot, gap pixels away
+// from the middle.
+func beside(l label, side int, gap float64) (x, y float64) {
+	gap += 3
+	const up = 2 // the room that fonts leave above and below
+	diagonal := gap * 0.7
+	switch side {
+	case 0:
+		return gap, -l.h / 2
+	case 1:
+		return -gap - l.w, -l.h / 2
+	case 2:
+		return -l.w / 2, -gap - l.h + up
+	case 3:
+		return -l.w / 2, gap - up
+	case 4:
+		return diagonal, -diagonal - l.h + up
+	case 5:
+		return -diagonal - l.w, -diagonal - l.h + up
+	case 6:
+		return diagonal, diagonal - up
+	default:
+		return -diagonal - l.w, diagonal - up
+	}
+}
+
+// boxes is a set of rectangles that answers quickly whether one overlaps.
+type boxes struct {
+	all   []rect
+	cells map[[2]int32][]int32
+}
+
+// boxCell is about the size of a label.
+const boxCell = 64
+
+func newBoxes() *boxes { return &boxes{cells: map[[2]int32][]int32{}} }
+
+func (b *boxes) each(r rect, f func(c [2]int32) bool) {
+	lo, hi := cellOf(r.x0, r.y0, boxCell), cellOf(r.x1, r.y1, boxCell)
+	for x := lo[0]; x <= hi[0]; x++ {
+		for y := lo[1]; y <= hi[1]; y++ {
+			if !f([2]int32{x, y}) {
+				return
+			}
+		}
+	}
+}
+
+func (b *boxes) add(r rect) {
+	i := int32(len(b.all))
+	b.all = append(b.all, r)
+	b.each(r, func(c [2]int32) bool { b.cells[c] = append(b.cells[c], i); return true })
+}
+
+func (b *boxes) hit(r rect) (hit bool) {
+	b.each(r, func(c [2]int32) bool {
+		for _, i := range b.cells[c] {
+			if b.all[i].overlaps(r) {
+				hit = true
+			}
+		}
+		return !hit
+	})
+	return hit
+}
