@@ -2,6 +2,7 @@ package gtfs
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,8 +29,10 @@ type table struct {
 	rows    int
 	ticked  int
 	header  []string
+	asked   []bool // for each column: something reads it
 	cells   []cell
 	scratch []byte
+	exact   bool // texts are taken as they are
 	broken  bool // the rest cannot be split into rows
 }
 
@@ -72,17 +75,23 @@ func newTable(file string, data []byte, prob *problems) (*table, bool) {
 		seen[name] = true
 		t.header = append(t.header, name)
 	}
+	t.asked = make([]bool, len(t.header))
 	return t, true
 }
 
+// formerNames are names of columns in feeds older than the reference.
+var formerNames = map[string]string{"headway_secs": "frequency"}
+
 // column finds a column by name.
 func (t *table) column(name string) column {
-	for i, h := range t.header {
-		if h == name {
-			return column{i, name}
-		}
+	i := slices.Index(t.header, name)
+	if former, ok := formerNames[name]; ok && i < 0 {
+		i = slices.Index(t.header, former)
 	}
-	return column{-1, name}
+	if i >= 0 {
+		t.asked[i] = true
+	}
+	return column{i, name}
 }
 
 // next moves to the next row that is not blank.

@@ -2,46 +2,57 @@ package gtfs
 
 import (
 	"slices"
+	"strings"
 
 	"tongtu/data/model"
 )
 
-// settleTrips drops what cannot run: trips with refused rows, trips replaced by
-// their runs, and calendars without a single day together with their trips.
+// settleTrips leaves out trips with refused rows and trips replaced by their
+// runs. A feed without a single trip that ever runs is refused: taking it over
+// would only wipe out what is there.
 func (im *importer) settleTrips() {
 	never := make(map[model.CalendarID]bool)
-	im.net.Calendars = slices.DeleteFunc(im.net.Calendars, func(c model.Calendar) bool {
-		if _, _, ok := c.Span(); ok {
-			return false
+	for _, c := range im.net.Calendars {
+		if _, _, ok := c.Span(); !ok {
+			never[c.ID] = true
+			im.prob.note(SeverityWarning, Error{File: "calendar.txt", Column: "service_id", Code: CodeNeverRuns, Value: string(c.ID)})
 		}
-		never[c.ID] = true
-		im.prob.note(SeverityWarning, Error{File: "calendar.txt", Column: "service_id", Code: CodeNeverRuns, Value: string(c.ID)})
-		return true
-	})
+	}
 	im.net.Trips = make([]model.Trip, 0, len(im.trips))
+	running := false
 	for i := range im.trips {
 		t := &im.trips[i]
-		if t.broken || never[t.Calendar] {
+		if t.broken {
 			im.tripRef[string(t.ID)] = broken
 			continue
 		}
 		if t.runs == nil {
 			im.net.Trips = append(im.net.Trips, t.Trip)
 			im.calls += len(t.Calls)
+			running = running || !never[t.Calendar]
 		}
 	}
 	if len(im.net.Trips) == 0 {
 		im.net.Trips = nil
-		if !im.own && len(im.prob.errs) == 0 {
-			im.prob.refuse(Error{File: "trips.txt", Code: CodeNoService})
-		}
+	}
+	if !running && !im.own && len(im.prob.errs) == 0 {
+		im.prob.refuse(Error{File: "trips.txt", Code: CodeNoService})
 	}
 }
 
-// finish sorts everything by identifier.
+// finish sorts everything by identifier and reports columns of this package's
+// own that it does not know.
 func (im *importer) finish() {
 	n := &im.net
 	n.Stations = im.stations
+	for _, name := range tables {
+		t := im.tables[name]
+		for i := 0; t != nil && i < len(t.header); i++ {
+			if !t.asked[i] && strings.HasPrefix(t.header[i], "tongtu_") {
+				im.prob.note(SeverityInfo, Error{File: name, Line: 1, Column: t.header[i], Code: CodeUnknownColumn})
+			}
+		}
+	}
 	slices.SortFunc(n.Cities, byID(func(c model.City) model.CityID { return c.ID }))
 	slices.SortFunc(n.Stations, byID(func(s model.Station) model.StationID { return s.ID }))
 	slices.SortFunc(n.Operators, byID(func(o model.Operator) model.OperatorID { return o.ID }))

@@ -108,15 +108,10 @@ func (im *importer) openTables(a *archive, data map[string][]byte, tick func(int
 			continue
 		}
 		t, ok := newTable(name, b, &im.prob)
-		if !ok {
+		if !ok || !im.complete(t) {
 			continue
 		}
-		for _, c := range requiredColumns[name] {
-			if !t.column(c).present() {
-				im.prob.refuse(Error{File: name, Line: 1, Column: c, Code: CodeMissingColumn})
-			}
-		}
-		t.tick = tick
+		t.tick, t.exact = tick, im.own
 		im.tables[name] = t
 	}
 	if im.tables["calendar.txt"] == nil && im.tables["calendar_dates.txt"] == nil {
@@ -128,6 +123,25 @@ func (im *importer) openTables(a *archive, data map[string][]byte, tick func(int
 	for _, name := range a.unknown {
 		im.prob.note(SeverityInfo, Error{File: name, Code: CodeUnknownFile})
 	}
+}
+
+// complete reports whether t has the columns it needs. Translations in the old
+// form (trans_id, lang) are left aside; nothing hangs on them.
+func (im *importer) complete(t *table) bool {
+	ok := true
+	for _, c := range requiredColumns[t.file] {
+		if t.column(c).present() {
+			continue
+		}
+		ok = false
+		e := Error{File: t.file, Line: t.line, Column: c, Code: CodeMissingColumn}
+		if t.file == "translations.txt" {
+			im.prob.note(SeverityWarning, e)
+			continue
+		}
+		im.prob.refuse(e)
+	}
+	return ok
 }
 
 // missing reports whether a table could not be opened: what the others say
@@ -186,13 +200,17 @@ func (t *table) id(c column, in refs) (string, bool) {
 }
 
 // text reads a name for people: line ends and tabs become spaces, an overlong
-// one is cut, each with a warning; other control characters are refused.
+// one is cut, each with a warning; other control characters are refused. What
+// this package wrote comes back as it was.
 func (t *table) text(c column) string {
 	b := t.get(c)
 	if len(b) == 0 {
 		return ""
 	}
 	s := string(b)
+	if t.exact {
+		return s
+	}
 	if hasControl(b) {
 		if s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " "); hasControl([]byte(s)) {
 			t.bad(c, CodeCharacter, s)

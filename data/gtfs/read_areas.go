@@ -32,7 +32,7 @@ func (im *importer) readCities() (areas refs, placed map[model.CityID]bool) {
 			continue
 		}
 		c := model.City{ID: model.CityID(s), Name: t.text(name), Pinyin: t.text(latin), English: t.text(english),
-			Province: t.text(province), Aliases: splitList[string](t.text(aliases))}
+			Province: t.text(province), Aliases: splitList[string](string(t.get(aliases)))}
 		if strings.TrimSpace(c.Name) == "" && name.present() {
 			t.bad(name, CodeMissingField, "")
 			continue

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"tongtu/data/model"
 )
@@ -101,8 +102,12 @@ func (im *importer) expand(t *table, rows []frequency) {
 		}
 		for at := f.start; at < f.end; at += f.headway {
 			id := string(trip.ID) + "#" + strconv.Itoa(len(trip.runs)+1)
-			if _, taken := im.tripRef[id]; taken {
-				t.bad(t.column("trip_id"), CodeDuplicateKey, id)
+			if _, taken := im.tripRef[id]; taken || utf8.RuneCountInString(id) > model.MaxName {
+				code := CodeDuplicateKey
+				if !taken {
+					code = CodeTooLong
+				}
+				t.bad(t.column("trip_id"), code, id)
 				trip.broken = true
 				break
 			}

@@ -268,23 +268,38 @@ func (b *tripBuilder) check(trip *tripRow, rows []*callRow) bool {
 			sound = false
 		}
 	}
-	first, last := rows[0], rows[len(rows)-1]
-	if first.arr == noTime {
-		first.arr = first.dep // nobody arrives there
+	return b.pairTimes(trip, rows) && sound
+}
+
+// pairTimes makes one time of a call serve for both where it stands at the end
+// of the trip or of a stretch without times; amid complete times the other one
+// was lost. The ends of a trip need a time.
+func (b *tripBuilder) pairTimes(trip *tripRow, rows []*callRow) bool {
+	untimed := func(i int) bool {
+		return i < 0 || i == len(rows) || rows[i].arr == noTime && rows[i].dep == noTime
 	}
-	if last.dep == noTime {
-		last.dep = last.arr
-	}
-	for _, r := range rows {
-		if (r.arr == noTime) != (r.dep == noTime) {
-			b.bad(r, "departure_time", CodeHalfTime, string(trip.ID))
-			sound = false
-		} else if r.arr == noTime && (r == first || r == last) {
+	for i, r := range rows {
+		switch at := max(r.arr, r.dep); {
+		case at == noTime && (i == 0 || i == len(rows)-1):
 			b.bad(r, "arrival_time", CodeTripEdge, string(trip.ID))
-			sound = false
+			return false
+		case r.arr != noTime && r.dep != noTime || at == noTime:
+		case untimed(i-1) || untimed(i+1):
+			r.arr, r.dep = at, at
+		default:
+			b.bad(r, missingOf(r), CodeHalfTime, string(trip.ID))
+			return false
 		}
 	}
-	return sound
+	return true
+}
+
+// missingOf names the column of the time that r lacks.
+func missingOf(r *callRow) string {
+	if r.arr == noTime {
+		return "arrival_time"
+	}
+	return "departure_time"
 }
 
 // ordered reports whether the times never run backwards.

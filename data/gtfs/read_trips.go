@@ -90,12 +90,12 @@ func (im *importer) readDates(t *table) {
 			t.bad(kind, CodeEnum, string(k))
 			continue
 		}
-		if before, twice := seen[key{i, d}]; twice {
-			if before != k[0] {
-				t.bad(date, CodeDuplicateKey, string(t.get(date)))
-			} else {
-				t.note(SeverityWarning, date, CodeDuplicateKey, string(t.get(date)))
-			}
+		switch before := seen[key{i, d}]; {
+		case before == k[0]:
+			t.note(SeverityWarning, date, CodeDuplicateKey, string(t.get(date)))
+			continue
+		case before != 0 && !im.own: // added and removed; a network may hold that
+			t.bad(date, CodeDuplicateKey, string(t.get(date)))
 			continue
 		}
 		seen[key{i, d}] = k[0]
@@ -147,6 +147,12 @@ func (im *importer) readRoutes() {
 			t.bad(kind, code, string(t.get(kind)))
 			continue
 		}
+		if n > 7 && n < 100 && n != 11 && n != 12 {
+			t.note(SeverityWarning, kind, CodeEnum, string(t.get(kind)))
+		}
+		if r.Name == r.Number {
+			t.note(SeverityWarning, long, CodeSameNameDescription, r.Name)
+		}
 		r.Type, r.Mode = n, model.ModeOfRouteType(n)
 		if b := t.get(own); len(b) > 0 {
 			if r.Type, ok = parseInt(b); !ok {
@@ -174,6 +180,10 @@ func (im *importer) operator(t *table, agency column) (model.OperatorID, bool) {
 		}
 		t.bad(agency, CodeAgencyID, "")
 		return "", false
+	}
+	if _, ok := im.agencies[string(t.get(agency))]; !ok && im.own {
+		t.note(SeverityWarning, agency, CodeForeignKey, string(t.get(agency)))
+		return model.OperatorID(t.get(agency)), true
 	}
 	i, ok := im.resolve(t, agency, im.agencies)
 	if !ok {
@@ -212,7 +222,7 @@ func (im *importer) readTrips() {
 		}
 		row.mode = im.net.Routes[r].Mode
 		row.Trip = model.Trip{ID: model.TripID(s), Route: im.net.Routes[r].ID, Calendar: im.net.Calendars[c].ID,
-			Classes: splitList[model.Class](t.text(classes))}
+			Classes: splitList[model.Class](string(t.get(classes)))}
 		if b := t.get(fee); len(b) > 0 {
 			if row.Fee, ok = parseMoney(b); !ok {
 				t.bad(fee, CodeAmount, string(b))

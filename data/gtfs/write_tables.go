@@ -1,0 +1,227 @@
+package gtfs
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"tongtu/data/model"
+)
+
+func writeStops(s *sheet, n model.Network) {
+	s.row("stop_id", "stop_name", "stop_lat", "stop_lon", "zone_id", "tongtu_latin", "tongtu_english", "tongtu_code", "tongtu_mode")
+	for _, st := range n.Stations {
+		s.text(string(st.ID))
+		s.text(st.Name)
+		s.degrees(st.Pos.Lat)
+		s.degrees(st.Pos.Lon)
+		s.row(string(st.Zone), st.Pinyin, st.English, st.Code, st.Mode.String())
+	}
+}
+
+func writeAreas(s *sheet, n model.Network) {
+	s.row("area_id", "area_name", "tongtu_lat", "tongtu_lon", "tongtu_latin", "tongtu_english", "tongtu_aliases", "tongtu_province", "tongtu_rank")
+	for _, c := range n.Cities {
+		s.text(string(c.ID))
+		s.text(c.Name)
+		s.degrees(c.Pos.Lat)
+		s.degrees(c.Pos.Lon)
+		s.row(c.Pinyin, c.English, joinList(c.Aliases), c.Province, strconv.Itoa(int(c.Rank)))
+	}
+}
+
+func writeStopAreas(s *sheet, n model.Network) {
+	s.row("area_id", "stop_id")
+	for _, st := range n.Stations {
+		s.row(string(st.City), string(st.ID))
+	}
+}
+
+func writeRoutes(s *sheet, n model.Network) {
+	s.row("route_id", "agency_id", "route_short_name", "route_long_name", "route_type", "tongtu_type")
+	for _, r := range n.Routes {
+		kind := r.Type
+		if model.ModeOfRouteType(kind) != r.Mode || kind < 0 || kind > maxRouteType {
+			kind = typeOfMode(r.Mode)
+		}
+		own := ""
+		if kind != r.Type {
+			own = strconv.Itoa(r.Type)
+		}
+		s.row(string(r.ID), string(r.Operator), r.Number, r.Name, strconv.Itoa(kind), own)
+	}
+}
+
+// typeOfMode is the plainest route_type of a mode.
+func typeOfMode(m model.Mode) int {
+	switch m {
+	case model.Rail:
+		return 2
+	case model.Air:
+		return 1100
+	case model.Coach:
+		return 200
+	case model.Ferry:
+		return 4
+	}
+	return 3
+}
+
+func writeWeeks(s *sheet, n model.Network) {
+	s.row(append([]string{"service_id"}, append(weekdayColumns[:], "start_date", "end_date")...)...)
+	for _, c := range n.Calendars {
+		if onlyDates(c) {
+			continue
+		}
+		s.text(string(c.ID))
+		for i := range weekdayColumns {
+			s.int(int(c.Days >> i & 1))
+		}
+		s.date(c.From)
+		s.date(c.To)
+		s.end()
+	}
+}
+
+// onlyDates reports whether calendar_dates.txt alone says all of c.
+func onlyDates(c model.Calendar) bool {
+	return c.Days == 0 && c.From == 0 && c.To == 0 && len(c.Added)+len(c.Removed) > 0
+}
+
+func writeDates(s *sheet, n model.Network) {
+	s.row("service_id", "date", "exception_type")
+	for _, c := range n.Calendars {
+		for kind, dates := range [][]model.Date{c.Added, c.Removed} {
+			for _, d := range dates {
+				s.text(string(c.ID))
+				s.date(d)
+				s.int(kind + 1)
+				s.end()
+			}
+		}
+	}
+}
+
+func writeTrips(s *sheet, n model.Network) {
+	s.row("route_id", "service_id", "trip_id", "tongtu_classes", "tongtu_fee")
+	for _, t := range n.Trips {
+		s.text(string(t.Route))
+		s.text(string(t.Calendar))
+		s.text(string(t.ID))
+		if unnamedOnly(t) && slices.ContainsFunc(t.Calls, func(c model.Call) bool { return c.Fares != nil }) {
+			s.text("") // tongtu_fare says it
+		} else {
+			s.text(joinList(t.Classes))
+		}
+		if t.Fee == 0 {
+			s.text("")
+		} else {
+			s.decimal(int64(t.Fee), 2)
+		}
+		s.end()
+	}
+}
+
+// unnamedOnly reports whether t has fares in the unnamed class alone.
+func unnamedOnly(t model.Trip) bool { return len(t.Classes) == 1 && t.Classes[0] == "" }
+
+func writeStopTimes(s *sheet, n model.Network) {
+	s.row("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "pickup_type", "drop_off_type",
+		"shape_dist_traveled", "tongtu_fare", "tongtu_fares")
+	for _, t := range n.Trips {
+		for i, c := range t.Calls {
+			s.text(string(t.ID))
+			s.clock(c.Arr)
+			s.clock(c.Dep)
+			s.text(string(c.Station))
+			s.int(i + 1)
+			s.flag(c.NoBoard)
+			s.flag(c.NoAlight)
+			if c.Dist == 0 {
+				s.text("")
+			} else {
+				s.decimal(int64(c.Dist), 3)
+			}
+			if unnamedOnly(t) {
+				s.fares(c.Fares)
+				s.text("")
+			} else {
+				s.text("")
+				s.fares(c.Fares)
+			}
+			s.end()
+		}
+	}
+}
+
+// fares writes cumulative fares, "-" for one that is unknown.
+func (s *sheet) fares(fares []model.Fen) {
+	s.comma()
+	for i, f := range fares {
+		if i > 0 {
+			s.buf = append(s.buf, ';')
+		}
+		if f.Known() {
+			s.buf = appendDecimal(s.buf, int64(f), 2)
+		} else {
+			s.buf = append(s.buf, '-')
+		}
+	}
+}
+
+func writeTransfers(s *sheet, n model.Network) {
+	s.row("from_stop_id", "to_stop_id", "from_route_id", "to_route_id", "from_trip_id", "to_trip_id", "transfer_type", "min_transfer_time")
+	for _, r := range n.Changes {
+		kind, seconds := transferMinimum, strconv.Itoa(int(r.Time))
+		if r.Forbidden {
+			kind, seconds = transferImpossible, ""
+		}
+		s.row(string(r.From), string(r.To), string(r.FromRoute), string(r.ToRoute), string(r.FromTrip), string(r.ToTrip),
+			strconv.Itoa(kind), seconds)
+	}
+}
+
+// priced is what a fare_id stands for.
+type priced struct {
+	class model.Class
+	price model.Fen
+}
+
+// fareIDs numbers the distinct fares of n in order of class and price.
+func fareIDs(n model.Network) ([]priced, map[priced]string) {
+	ids := make(map[priced]string)
+	for _, t := range n.FareTables {
+		for _, r := range t.Rules {
+			ids[priced{r.Class, r.Price}] = ""
+		}
+	}
+	list := make([]priced, 0, len(ids))
+	for p := range ids {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b priced) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.price, b.price)) })
+	for i, p := range list {
+		ids[p] = strconv.Itoa(i + 1)
+	}
+	return list, ids
+}
+
+func writeFareAttributes(s *sheet, n model.Network) {
+	s.row("fare_id", "price", "currency_type", "payment_method", "transfers", "tongtu_class")
+	list, ids := fareIDs(n)
+	for _, p := range list {
+		s.text(ids[p])
+		s.decimal(int64(p.price), 2)
+		s.row(cmp.Or(n.Info.Currency, defaultCurrency), "1", "0", string(p.class))
+	}
+}
+
+func writeFareRules(s *sheet, n model.Network) {
+	s.row("fare_id", "route_id", "origin_id", "destination_id")
+	_, ids := fareIDs(n)
+	for _, t := range n.FareTables {
+		for _, r := range sortedBy(t.Rules, compareRules) {
+			s.row(ids[priced{r.Class, r.Price}], string(t.Route), string(r.From), string(r.To))
+		}
+	}
+}
