@@ -6,6 +6,8 @@ const (
 	keyProduct  i18n.Key = "account.product"
 	keyTagline  i18n.Key = "account.tagline"
 	keyWhy      i18n.Key = "account.why"
+	keyMayEdit  i18n.Key = "account.why.edit"
+	keyMayView  i18n.Key = "account.why.view"
 	keyGuest    i18n.Key = "account.guest"
 	keyData     i18n.Key = "account.data" // {name} {cities} {trips}
 	keyDataDemo i18n.Key = "account.data.demo"
@@ -35,6 +37,7 @@ const (
 	keyBanned    i18n.Key = "account.phone.banned" // {name}
 	keyPick      i18n.Key = "account.phone.pick"
 	keyAsk       i18n.Key = "account.phone.ask" // {name}
+	keyPhoneDone i18n.Key = "account.phone.done"
 	keyAllow     i18n.Key = "account.phone.allow"
 	keyDecline   i18n.Key = "account.phone.decline"
 

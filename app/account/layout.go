@@ -71,8 +71,9 @@ func heightOf(lines []line) float32 {
 	return h
 }
 
-// column gives its one object a fixed width and at least a height. Wrapped text
-// only knows its height once it has a width, so measuring resizes first.
+// column gives its one object a width, more only if it needs it, and at least a
+// height. Wrapped text only knows its height once it has a width, so measuring
+// resizes first.
 type column struct{ width, height float32 }
 
 // Layout implements fyne.Layout.
@@ -85,12 +86,13 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	h := c.height
+	w, h := c.width, c.height
 	for _, o := range objects {
-		if o.Size().Width != c.width {
-			o.Resize(fyne.NewSize(c.width, o.MinSize().Height))
+		w = fyne.Max(w, o.MinSize().Width)
+		if o.Size().Width != w {
+			o.Resize(fyne.NewSize(w, o.MinSize().Height))
 		}
 		h = fyne.Max(h, o.MinSize().Height)
 	}
-	return fyne.NewSize(c.width, h)
+	return fyne.NewSize(w, h)
 }

@@ -100,10 +100,10 @@ func (s *Screen) rebuild() {
 	tr, sess := s.d.Shell.Tr(), s.d.Shell.Session()
 	if sess.SignedIn() {
 		s.signIn = nil
-		s.intro = newIntro(tr, nil)
+		s.intro = newIntro(tr, why(sess), nil)
 		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), s.plan, s.signOut))}
 	} else {
-		s.intro = newIntro(tr, s.plan)
+		s.intro = newIntro(tr, why(sess), s.plan)
 		s.signIn = newSignIn(tr, s.identities(tr), actions{
 			guest: s.plan, refresh: s.restart, pick: s.pick, allow: s.allow, decline: s.decline,
 		})
@@ -268,8 +268,5 @@ func (s *Screen) phone(act func(*wechat.Phone, string) error) {
 // plan goes on without an account, or with it.
 func (s *Screen) plan() { s.d.Shell.Open(screen.Route{Name: screen.Planner}) }
 
-// signOut ends the session and offers to sign in again.
-func (s *Screen) signOut() {
-	s.d.Sessions.SignOut(s.d.Shell.Session())
-	s.restart()
-}
+// signOut ends the session. The shell then enters the screen anew, as a guest's.
+func (s *Screen) signOut() { s.d.Sessions.SignOut(s.d.Shell.Session()) }

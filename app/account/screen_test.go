@@ -11,6 +11,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/app/screen"
+	"tongtu/app/task"
 	"tongtu/data/model"
 	"tongtu/widgets/look"
 )
@@ -43,6 +44,7 @@ func TestSigningInLeadsBackToWhereThePersonCameFrom(t *testing.T) {
 	d.settle()
 	require.False(t, d.session.SignedIn())
 	d.requireText("account.status.waiting")
+	require.Empty(t, d.reported)
 	_, left := d.service.Sweep()
 	require.False(t, left)
 }
@@ -111,18 +113,47 @@ func TestEveryRefusalHasOneWayOn(t *testing.T) {
 	}
 }
 
+func TestComingBackFindsTheRequestAsItWas(t *testing.T) {
+	d := newDesk(t, i18n.Zh, look.Light)
+	d.show(nil)
+	d.tap("alice")
+	d.leave()
+	d.now = d.now.Add(90 * time.Second)
+	d.show(nil)
+	d.requireText("account.status.scanned", i18n.A{"name": "alice"})
+	d.requireText("account.countdown", i18n.A{"time": "3:30"})
+}
+
 func TestSwitchingTheLanguageKeepsTheRequest(t *testing.T) {
 	d := newDesk(t, i18n.Zh, look.Light)
 	d.show(nil)
 	d.tap("alice")
-	d.now = d.now.Add(90 * time.Second)
 	d.tr.Set(i18n.En)
-	d.show(nil)
+	d.window.SetContent(d.screen.Build()) // the visit goes on
 	d.requireText("account.status.scanned", i18n.A{"name": "alice"})
-	d.requireText("account.countdown", i18n.A{"time": "3:30"})
 	d.tap(d.tr.T("account.phone.allow"))
 	d.settle()
 	require.Equal(t, "alice", d.session.User.Name)
+}
+
+func TestCountdownRunsWhileThePersonLooks(t *testing.T) {
+	d := newDesk(t, i18n.En, look.Light)
+	ticks, ui := make(chan time.Time), make(chan func())
+	g := task.NewGroup(t.Context(), func(f func()) { ui <- f }, task.WithTicks(
+		func(time.Duration) (<-chan time.Time, func()) { return ticks, func() {} }))
+	defer g.Close()
+	d.window.SetContent(d.screen.Build())
+	d.screen.Enter(g, nil)
+	for _, want := range []string{"4:59", "4:58"} {
+		d.now = d.now.Add(time.Second)
+		ticks <- d.now
+		(<-ui)()
+		d.requireText("account.countdown", i18n.A{"time": want})
+	}
+	d.now = d.now.Add(5 * time.Minute)
+	ticks <- d.now
+	(<-ui)()
+	d.requireText("account.status.expired")
 }
 
 func TestExpiryWhileShowingWhoOffersToSignIn(t *testing.T) {

@@ -135,7 +135,7 @@ func (s *state) panel(tr *i18n.Catalogue) panel {
 		p.status, p.tone, way = tr.T(keyFailed), bad, keyAgain
 	}
 	if s.phase.over() {
-		p.way, p.ask = tr.T(way), p.status
+		p.way, p.ask = tr.T(way), tr.T(keyPhoneDone)
 	}
 	return p
 }
@@ -171,6 +171,17 @@ func profileOf(sess auth.Session, tr *i18n.Catalogue) profile {
 		{tr.T(keyIdle), tr.Duration(model.Second(sess.Idle / time.Second))},
 	}
 	return p
+}
+
+// why is the key of the sentence on what sess opens.
+func why(sess auth.Session) i18n.Key {
+	switch {
+	case !sess.SignedIn():
+		return keyWhy
+	case sess.Can(model.PermEdit):
+		return keyMayEdit
+	}
+	return keyMayView
 }
 
 // Data describes the network in use, for the line that is always visible.

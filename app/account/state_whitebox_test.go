@@ -113,8 +113,8 @@ func TestDataLineSaysWhatNetworkThisIs(t *testing.T) {
 	tr := i18n.New(i18n.En)
 	for want, d := range map[string]Data{
 		"No data loaded yet · offline": {},
-		"Data: demonstration timetable, not for travel · 338 cities · 17\u00a0204 trips · offline": {Info: model.Info{Name: "x", Demo: true}, Cities: 338, Trips: 17204},
-		"Data: China 2019 · 310 cities · 1 trips · offline":                                        {Info: model.Info{Name: "China 2019"}, Cities: 310, Trips: 1},
+		"Demonstration timetable, not for travel\n338 cities · 17\u00a0204 trips · offline": {Info: model.Info{Name: "x", Demo: true}, Cities: 338, Trips: 17204},
+		"China 2019\n310 cities · 1 trips · offline":                                        {Info: model.Info{Name: "China 2019"}, Cities: 310, Trips: 1},
 	} {
 		require.Equal(t, want, d.line(tr))
 	}

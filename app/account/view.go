@@ -91,6 +91,12 @@ func heading(text string, size fyne.ThemeSizeName) *canvas.Text {
 	return t
 }
 
+// lines is the room n lines of text need, so that nothing moves while texts come
+// and go.
+func lines(n int, size fyne.ThemeSizeName) float32 {
+	return float32(n)*1.5*look.Size(size) + theme.InnerPadding()
+}
+
 // caption is a line of secondary text.
 func caption(text string, size fyne.ThemeSizeName) *canvas.Text {
 	t := canvas.NewText(text, look.Color(look.ColorMuted))
@@ -101,6 +107,12 @@ func caption(text string, size fyne.ThemeSizeName) *canvas.Text {
 func hairline() fyne.CanvasObject {
 	r := canvas.NewRectangle(look.Color(look.ColorHairline))
 	r.SetMinSize(fyne.NewSize(0, 1))
+	return r
+}
+
+func space(w float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(w, 0))
 	return r
 }
 

@@ -19,14 +19,14 @@ type intro struct {
 }
 
 // newIntro makes the part; without a way past signing in for those who signed in.
-func newIntro(tr *i18n.Catalogue, guest func()) *intro {
+func newIntro(tr *i18n.Catalogue, why i18n.Key, guest func()) *intro {
 	v := &intro{data: newWords("", look.SizeCaption, look.ColorMuted)}
 	box := container.NewVBox(
 		layout.NewSpacer(),
 		heading(tr.T(keyProduct), look.SizeDisplay),
 		flush(newWords(tr.T(keyTagline), look.SizeStrong, theme.ColorNameForeground)),
 		gap(look.Gap),
-		flush(newWords(tr.T(keyWhy), look.SizeBody, look.ColorMuted)),
+		flush(newWords(tr.T(why), look.SizeBody, look.ColorMuted)),
 	)
 	if guest != nil {
 		b := widget.NewButtonWithIcon(tr.T(keyGuest), theme.NavigateNextIcon(), guest)

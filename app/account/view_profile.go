@@ -25,10 +25,11 @@ func newProfile(tr *i18n.Catalogue, p profile, plan, signOut func()) fyne.Canvas
 
 	name := container.NewHBox(heading(p.name, look.SizeTitle))
 	if p.demo {
+		name.Add(space(look.GapInner))
 		name.Add(badge(tr.T(keyDemoMark)))
 	}
 	box := container.NewVBox(
-		container.NewHBox(face, gap(0), container.NewVBox(layout.NewSpacer(), caption(tr.T(keySignedIn), look.SizeBody), name, layout.NewSpacer())),
+		container.NewHBox(face, space(look.GapInner), container.NewVBox(layout.NewSpacer(), caption(tr.T(keySignedIn), look.SizeBody), name, layout.NewSpacer())),
 		gap(look.Gap),
 	)
 	for _, r := range p.rows {

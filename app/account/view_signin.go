@@ -63,9 +63,9 @@ func (v *signIn) buildCard(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
 		gap(look.Gap),
 		container.NewCenter(container.NewStack(ground,
 			container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), code), v.veil)),
-		container.New(column{width: inner, height: 24}, flush(v.countdown)),
+		container.New(column{width: inner, height: lines(1, look.SizeCaption)}, flush(v.countdown)),
 		layout.NewSpacer(),
-		container.New(column{width: inner, height: 52}, flush(v.status)),
+		container.New(column{width: inner, height: lines(2, look.SizeStrong)}, flush(v.status)),
 		layout.NewSpacer(),
 	))
 }
@@ -92,7 +92,7 @@ func (v *signIn) buildPhone(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
 		gap(look.GapInner),
 		hairline(),
 		gap(look.GapInner),
-		container.New(column{width: inner, height: 48}, flush(v.ask)),
+		container.New(column{width: inner, height: lines(2, look.SizeBody)}, flush(v.ask)),
 		container.NewGridWithColumns(2, v.decline, v.allow),
 		layout.NewSpacer(),
 		flush(newWords(tr.T(keyPhoneNote), look.SizeCaption, look.ColorMuted)),
