@@ -34,7 +34,7 @@ func every(t *testing.T, v any) string {
 
 // leaks reports whether out has text, in clear or as its bytes in hexadecimal or decimal.
 func leaks(out, text string) bool {
-	dec := strings.Trim(fmt.Sprint([]byte(text)), "[]")
+	dec := strings.Trim(fmt.Sprintf("%d", []byte(text)), "[]")
 	return strings.Contains(out, text) || strings.Contains(strings.ToLower(out), fmt.Sprintf("%x", text)) || strings.Contains(out, dec)
 }
 

@@ -209,7 +209,7 @@ func TestNothingPrintedHoldsASecret(t *testing.T) {
 	for _, secret := range []auth.Secret{one.Secret, two.Secret, code, got.SessionKey} {
 		text := secret.Reveal()
 		require.NotEmpty(t, text)
-		for _, form := range []string{text, fmt.Sprintf("%x", text), fmt.Sprint([]byte(text))} {
+		for _, form := range []string{text, fmt.Sprintf("%x", text), fmt.Sprintf("%d", []byte(text))} {
 			require.False(t, bytes.Contains(out.Bytes(), []byte(form)))
 		}
 	}
