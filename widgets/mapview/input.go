@@ -2,7 +2,6 @@ package mapview
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -158,7 +157,7 @@ func pixel(p fyne.Position) geo.Pixel { return geo.Pixel{X: float64(p.X), Y: flo
 
 // hit finds the feature at p: a dot, a label, or a path.
 func (m *Map) hit(p geo.Pixel) (FeatureID, bool) {
-	if it, ok := m.hits.nearest(m.view.ToWorld(p), dotTolerance/m.view.Scale); ok {
+	if it, ok := m.data.hits.nearest(m.view.ToWorld(p), dotTolerance/m.view.Scale); ok {
 		return it.id, true
 	}
 	if m.renderer != nil {
@@ -175,7 +174,7 @@ func (m *Map) hit(p geo.Pixel) (FeatureID, bool) {
 func (m *Map) hitPath(p geo.Pixel) (id FeatureID, hit bool) {
 	for _, selected := range []bool{true, false} {
 		best := float64(pathTolerance)
-		for _, r := range m.scene.routes {
+		for _, r := range m.data.scene.routes {
 			for _, part := range r.parts {
 				if part.selected != selected || r.id == "" {
 					continue
@@ -193,25 +192,4 @@ func (m *Map) hitPath(p geo.Pixel) (id FeatureID, hit bool) {
 		}
 	}
 	return "", false
-}
-
-// reindex collects what can be hit as a dot.
-func (m *Map) reindex() {
-	var items []indexed
-	add := func(p Place) {
-		if p.ID != "" {
-			items = append(items, indexed{id: p.ID, at: geo.Mercator{}.Project(p.At)})
-		}
-	}
-	for _, p := range slices.Backward(byRank(m.places)) {
-		add(p)
-	}
-	for _, p := range m.paths {
-		if p.Selected() {
-			for _, s := range p.Stops {
-				add(s)
-			}
-		}
-	}
-	m.hits = newIndex(items)
 }

@@ -77,16 +77,12 @@ func (r *renderer) showLabels() {
 		}
 		r.collect()
 	}
-	s := m.scene.style
+	s, letters := m.data.scene.style, m.lettering()
 	leaders := 0
 	for i, p := range r.visible {
 		at := m.view.ToPixel(p.anchor)
-		ink := s.text
-		if !p.must && p.rank > 1 {
-			ink = s.textMuted
-		}
-		key := keyOf(p.label)
-		r.labels[i].show(key, m.names.measure(key), pos(geo.Pixel{X: at.X + p.x, Y: at.Y + p.y}), ink, s.land)
+		key := letters.key(p.label)
+		r.labels[i].show(key, m.names.measure(key), pos(geo.Pixel{X: at.X + p.x, Y: at.Y + p.y}), s.label(p), s.land)
 		if p.leader {
 			r.leader(leaders, p, at, s.text)
 			leaders++
@@ -113,6 +109,9 @@ func (r *renderer) leader(i int, p placed, at geo.Pixel, c color.NRGBA) {
 	l.Position2 = pos(geo.Pixel{X: min(max(at.X, b.x0), b.x1), Y: min(max(at.Y, b.y0), b.y1)})
 }
 
+// ringRadius is the size of the mark around a selected place.
+const ringRadius = 9
+
 // ringObject marks a selected place.
 type ringObject struct{ edge, ring *canvas.Circle }
 
@@ -120,8 +119,8 @@ type ringObject struct{ edge, ring *canvas.Circle }
 func (r *renderer) showRings() {
 	m := r.m
 	n := 0
-	for _, it := range m.hits.items {
-		selected := slices.Contains(m.selection, it.id)
+	for _, it := range m.data.hits.items {
+		selected := slices.Contains(m.data.selection, it.id)
 		if !selected && it.id != m.hover || it.id == "" {
 			continue
 		}
@@ -129,13 +128,13 @@ func (r *renderer) showRings() {
 			r.rings = append(r.rings, &ringObject{canvas.NewCircle(color.Transparent), canvas.NewCircle(color.Transparent)})
 			r.collect()
 		}
-		radius := float32(9)
+		radius := float32(ringRadius)
 		if !selected {
-			radius = 7
+			radius -= 2
 		}
 		at := pos(m.view.ToPixel(it.at))
-		circle(r.rings[n].edge, at, radius+1, 5, m.scene.style.ground)
-		circle(r.rings[n].ring, at, radius, 3, m.scene.style.ring)
+		circle(r.rings[n].edge, at, radius+1, 5, m.data.scene.style.ground)
+		circle(r.rings[n].ring, at, radius, 3, m.data.scene.style.ring)
 		n++
 	}
 	for _, g := range r.rings[n:] {

@@ -1,7 +1,9 @@
 package mapview
 
 import (
+	"hash/fnv"
 	"math"
+	"slices"
 	"sort"
 
 	"tongtu/widgets/mapview/geo"
@@ -46,7 +48,15 @@ type placement struct {
 	scale float64
 	prev  map[FeatureID]placed  // the places at the scale before
 	taken *boxes                // labels and circles
+	dots  *boxes                // better left free
 	route map[[2]int32]struct{} // cells of the highlighted lines
+}
+
+// obstacles is what labels keep away from.
+type obstacles struct {
+	lines   [][]geo.World // highlighted lines
+	circles []geo.World   // of stops and selected places
+	dots    []dot         // covered when there is no better place
 }
 
 // routeCell is the width of the squares that a highlighted line occupies.
@@ -55,13 +65,12 @@ const routeCell = 6
 // maxRouteCells bounds the work for a long line on a large scale.
 const maxRouteCells = 20000
 
-// place finds the places of labels at a scale, beside the highlighted lines and
-// off the circles at dots. It is greedy: what must be shown first, then by rank,
-// then what had a label in prev, then in the given order.
-func place(labels []label, scale float64, lines [][]geo.World, dots []geo.World, prev map[FeatureID]placed) []placed {
-	l := &placement{scale: scale, prev: prev, taken: newBoxes(), route: map[[2]int32]struct{}{}}
-	l.occupy(lines, dots)
-	order := append([]label(nil), labels...)
+// place finds the places of labels at a scale. It is greedy: what must be shown
+// first, then by rank, then what had a label in prev.
+func place(labels []label, scale float64, o obstacles, prev map[FeatureID]placed) []placed {
+	l := &placement{scale: scale, prev: prev, taken: newBoxes(), dots: newBoxes(), route: map[[2]int32]struct{}{}}
+	l.occupy(o)
+	order := slices.Clone(labels)
 	sort.SliceStable(order, func(i, j int) bool { return l.before(order[i], order[j]) })
 	found := map[FeatureID]bool{}
 	var out []placed
@@ -90,15 +99,33 @@ func (l *placement) before(a, b label) bool {
 	}
 	_, first := l.prev[a.id]
 	_, second := l.prev[b.id]
-	return first && !second
+	if first != second {
+		return first
+	}
+	return spread(a.id) < spread(b.id)
+}
+
+// spread orders equals by chance, the same in every picture: lists of places
+// are sorted by region, and the first region must not get all the labels.
+func spread(id FeatureID) uint32 {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(id))
+	return h.Sum32()
 }
 
 // occupy marks circles and lines.
-func (l *placement) occupy(lines [][]geo.World, dots []geo.World) {
-	for _, d := range dots {
-		p := l.at(d)
-		l.taken.add(rect{p.X - 5, p.Y - 5, p.X + 5, p.Y + 5})
+func (l *placement) occupy(o obstacles) {
+	square := func(w geo.World, half float64) rect {
+		p := l.at(w)
+		return rect{p.X - half, p.Y - half, p.X + half, p.Y + half}
 	}
+	for _, w := range o.circles {
+		l.taken.add(square(w, 5))
+	}
+	for _, d := range o.dots {
+		l.dots.add(square(d.at, 2))
+	}
+	lines := o.lines
 	total := 0.0
 	for _, line := range lines {
 		for i := 1; i < len(line); i++ {
@@ -132,11 +159,13 @@ func (l *placement) one(x label) (placed, bool) {
 			return p, true
 		}
 	}
-	for side := range sides {
-		p := placed{label: x, side: side}
-		p.x, p.y = beside(x, side, x.radius)
-		if box := p.box(anchor); l.free(box) && !l.onRoute(box) {
-			return p, true
+	for _, tolerant := range []bool{false, true} { // of covering dots
+		for side := range sides {
+			p := placed{label: x, side: side}
+			p.x, p.y = beside(x, side, x.radius)
+			if box := p.box(anchor); l.free(box) && !l.onRoute(box) && (tolerant || !l.dots.hit(box)) {
+				return p, true
+			}
 		}
 	}
 	if !x.must {

@@ -25,7 +25,8 @@ const (
 	maxScale = 256 << 13
 	fitScale = 256 << 8 // a single place is not shown larger
 
-	fitPadding = 56
+	fitPaddingX = 104 // a label beside the outermost dot, and the buttons
+	fitPaddingY = 48
 )
 
 // Map is the widget. Create it with New.
@@ -42,33 +43,40 @@ type Map struct {
 
 	view   geo.Viewport
 	sticky geo.Bounds // kept in view when the widget is resized, until it is moved
-	scene  *scene
+	data   content
 	back   background
 	names  *names
-	hits   *index
-	paths  []Path
-	places []Place
 
-	selection []FeatureID
-	hover     FeatureID
-	focused   bool
-	palette   Palette
-	pointer   pointer
-	renderer  *renderer
+	palette  Palette
+	hover    FeatureID
+	focused  bool
+	pointer  pointer
+	renderer *renderer
 }
 
 // New returns a map of land, which may be nil. It shows China at first.
 func New(land *Land) *Map {
 	m := &Map{
-		scene:   &scene{land: land, style: newStyle(look.Color)},
+		data:    newContent(land, newStyle(look.Color)),
 		names:   newNames(),
-		hits:    newIndex(nil),
 		palette: look.Color,
 	}
-	m.view = geo.Viewport{}.Resize(640, 480)
-	m.Fit(geo.BoundsOf(geo.Coord{Lon: 73.5, Lat: 18.2}, geo.Coord{Lon: 134.8, Lat: 53.5}))
+	m.view = startView()
+	m.sticky = china()
 	m.ExtendBaseWidget(m)
 	return m
+}
+
+// china is what a new map shows.
+func china() geo.Bounds {
+	return geo.BoundsOf(geo.Coord{Lon: 73.5, Lat: 18.2}, geo.Coord{Lon: 134.8, Lat: 53.5})
+}
+
+func startView() geo.Viewport { return fit(geo.Viewport{W: 640, H: 480}, china()) }
+
+// fit shows b with room for labels and buttons.
+func fit(v geo.Viewport, b geo.Bounds) geo.Viewport {
+	return v.Fit(b, min(fitPaddingX, v.W/5), min(fitPaddingY, v.H/6), fitScale)
 }
 
 // View returns what the map shows.
@@ -84,54 +92,33 @@ func (m *Map) SetView(v geo.Viewport) {
 // widget is resized before the user moves the map.
 func (m *Map) Fit(b geo.Bounds) {
 	m.sticky = b
-	m.aim(m.view.Fit(b, min(fitPadding, m.view.W/6, m.view.H/6), fitScale))
+	m.aim(fit(m.view, b))
 }
 
 // FitContent shows the selected paths, or all paths, or all places and edges.
-func (m *Map) FitContent() { m.Fit(m.content()) }
+func (m *Map) FitContent() { m.Fit(m.data.bounds()) }
 
 // SetNetwork replaces the background network.
 func (m *Map) SetNetwork(n Network) {
-	edges := make([]edge, len(n.Edges))
-	for i, e := range n.Edges {
-		a, b := geo.Mercator{}.Project(e.A), geo.Mercator{}.Project(e.B)
-		reach := geo.Bounds{}.Add(a).Add(b)
-		if e.Kind == Air {
-			for _, p := range geo.Arc(a, b, 8) {
-				reach = reach.Add(p)
-			}
-		}
-		edges[i] = edge{a: a, b: b, kind: e.Kind, bounds: reach}
-	}
-	m.change(func(s *scene) { s.edges = edges })
+	m.data.setNetwork(n)
+	m.relabel()
 }
 
 // SetPlaces replaces the places.
 func (m *Map) SetPlaces(ps []Place) {
-	m.places = append([]Place(nil), ps...)
-	dots := make([]dot, len(ps))
-	// The most important last, so that they lie on top.
-	for i, p := range byRank(ps) {
-		dots[len(ps)-1-i] = dot{at: geo.Mercator{}.Project(p.At), rank: p.Rank}
-	}
-	m.reindex()
-	m.change(func(s *scene) { s.dots = dots })
+	m.data.setPlaces(ps)
+	m.relabel()
 }
 
 // SetPaths replaces the paths.
 func (m *Map) SetPaths(ps []Path) {
-	m.paths = append([]Path(nil), ps...)
-	routes := make([]route, len(ps))
-	for i, p := range ps {
-		routes[i] = project(p)
-	}
-	m.reindex()
-	m.change(func(s *scene) { s.routes = routes })
+	m.data.setPaths(ps)
+	m.relabel()
 }
 
 // SetSelection marks features with a ring; their labels are always shown.
 func (m *Map) SetSelection(ids ...FeatureID) {
-	m.selection = append([]FeatureID(nil), ids...)
+	m.data.selection = append([]FeatureID(nil), ids...)
 	m.relabel()
 }
 
@@ -151,19 +138,17 @@ func (m *Map) aim(v geo.Viewport) {
 	m.update()
 }
 
-// change replaces the scene by a changed copy.
-func (m *Map) change(f func(*scene)) {
-	next := *m.scene
-	f(&next)
-	m.scene = &next
-	m.relabel()
-}
-
 // restyle takes the palette's colours.
 func (m *Map) restyle() {
-	if s := newStyle(m.palette); s != m.scene.style {
-		m.change(func(next *scene) { next.style = s })
+	if s := newStyle(m.palette); s != m.data.scene.style {
+		m.data.change(func(next *scene) { next.style = s })
+		m.update()
 	}
+}
+
+// lettering is that of the theme.
+func (m *Map) lettering() lettering {
+	return lettering{body: look.Size(look.SizeBody), caption: look.Size(look.SizeCaption), measure: m.names.measure}
 }
 
 // relabel places the labels anew.
@@ -187,31 +172,4 @@ func (m *Map) resized(s fyne.Size) {
 		return
 	}
 	m.aim(m.view)
-}
-
-// content is the bounds of what FitContent shows.
-func (m *Map) content() geo.Bounds {
-	var picked, paths, rest geo.Bounds
-	for _, r := range m.scene.routes {
-		for _, p := range r.parts {
-			for _, w := range p.points {
-				paths = paths.Add(w)
-				if p.selected {
-					picked = picked.Add(w)
-				}
-			}
-		}
-	}
-	for _, d := range m.scene.dots {
-		rest = rest.Add(d.at)
-	}
-	for _, e := range m.scene.edges {
-		rest = rest.Union(e.bounds)
-	}
-	for _, b := range []geo.Bounds{picked, paths, rest} {
-		if !b.Empty() {
-			return b
-		}
-	}
-	return geo.Bounds{}
 }

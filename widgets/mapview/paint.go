@@ -122,10 +122,18 @@ func (p *painter) land(dst *image.RGBA, f frame, s *scene) {
 		p.polygon(p.clip.polygon(line, -2, -2, float64(w+2), float64(h+2)))
 	}
 	p.fill.Draw(dst, dst.Rect, image.NewUniform(s.style.land), image.Point{})
+	// Where the world's edge cuts land there is no coast.
+	left := f.view.ToPixel(geo.World{X: 1e-9}).X
+	right := f.view.ToPixel(geo.World{X: 1 - 1e-9}).X
 	half := 0.5 * f.unit
 	for _, line := range coasts {
-		k.polyline(line, half, s.style.coast)
-		k.line(line[len(line)-1], line[0], half, s.style.coast, roundCap)
+		last := line[len(line)-1]
+		for _, q := range line {
+			if !(last.X <= left && q.X <= left || last.X >= right && q.X >= right) {
+				k.line(last, q, half, s.style.coast, roundCap)
+			}
+			last = q
+		}
 	}
 }
 
@@ -143,11 +151,13 @@ func (p *painter) polygon(ps []geo.Pixel) {
 // network draws the quiet edges, air below rail.
 func (p *painter) network(k ink, f frame, s *scene) {
 	in := f.bounds(2)
+	air := s.style.air
+	air.A = airAlpha(len(s.edges))
 	for _, e := range s.edges {
 		if e.kind == Air && e.bounds.Overlaps(in) {
 			n := int(min(max(math.Hypot(e.b.X-e.a.X, e.b.Y-e.a.Y)*f.view.Scale/(16*f.unit), 4), 32))
 			p.line = f.pixels(p.line, geo.Arc(e.a, e.b, n), 0)
-			k.polyline(p.line, 0.4*f.unit, s.style.air)
+			k.polyline(p.line, 0.4*f.unit, air)
 		}
 	}
 	for _, e := range s.edges {
@@ -183,7 +193,8 @@ func (p *painter) paths(dst *image.RGBA, f frame, s *scene) {
 	}
 }
 
-// drawCasing draws the edge of a line, drawCore its inside.
+// drawCasing draws the edge of a line. A band in the colour of the land keeps it
+// apart from what is below.
 func drawCasing(k ink, f frame, p part, width float64, s style) {
 	half, c := width/2+casing*f.unit, look.Darken(s.kind(p.kind), 0.2)
 	if !p.selected {
@@ -191,15 +202,16 @@ func drawCasing(k ink, f frame, p part, width float64, s style) {
 	}
 	line := f.pixels(nil, p.points, 0.5)
 	if p.kind != Air {
-		k.polyline(line, half+f.unit, halo(s.land))
+		k.polyline(line, half+f.unit, s.land)
 		k.polyline(line, half, c)
 		return
 	}
 	r := newRuler(line)
-	k.polyline(line, half+f.unit, halo(s.land))
+	k.polyline(line, half+f.unit, s.land)
 	k.dashes(r, dashOn*f.unit, dashOff*f.unit, casing*f.unit, half, c)
 }
 
+// drawCore draws the inside of a line.
 func drawCore(k ink, f frame, p part, width float64, s style) {
 	half, c := width/2, s.kind(p.kind)
 	if !p.selected {
@@ -217,8 +229,6 @@ func drawCore(k ink, f frame, p part, width float64, s style) {
 	}
 }
 
-// halo is the light edge that keeps a line apart from what is below it.
-func halo(c color.NRGBA) color.NRGBA {
-	c.A = 200
-	return c
-}
+// airAlpha is how strong flights are drawn: the more there are, the fainter, as
+// they all meet over the same cities.
+func airAlpha(edges int) uint8 { return uint8(min(max(160000/max(edges, 1), 52), 160)) }

@@ -74,8 +74,7 @@ func (r *renderer) Layout(s fyne.Size) {
 
 // Refresh follows a change of theme or language.
 func (r *renderer) Refresh() {
-	r.m.names.sizes = map[textKey]fyne.Size{}
-	r.m.names.stale = true
+	r.m.names.forget()
 	r.controls.refresh()
 	r.m.restyle()
 	r.update()
@@ -89,13 +88,13 @@ func (r *renderer) update() {
 	}
 	m := r.m
 	unit := r.unit()
-	m.back.update(m.view, unit, m.scene, m.Post, r.update)
-	r.water.FillColor = m.scene.style.water
+	m.back.update(m.view, unit, m.data.scene, m.Post, r.update)
+	r.water.FillColor = m.data.scene.style.water
 	r.place(unit)
 	m.names.update(m)
 	r.showLabels()
 	r.showRings()
-	r.focus.StrokeColor = m.scene.style.ring
+	r.focus.StrokeColor = m.data.scene.style.ring
 	r.focus.Hidden = !m.focused
 	canvas.Refresh(r.water)
 }

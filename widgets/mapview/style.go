@@ -47,6 +47,14 @@ func (s style) kind(k Kind) color.NRGBA {
 	}
 }
 
+// label returns the colour of a label.
+func (s style) label(p placed) color.NRGBA {
+	if p.must || p.rank <= 1 {
+		return s.text
+	}
+	return s.textMuted
+}
+
 // Widths in device-independent pixels. A path is drawn at full width from zoom
 // fullWidthZoom on and thinner on smaller maps, where 10 pixels hide provinces.
 const (
@@ -69,14 +77,14 @@ func core(zoom float64) float64 {
 
 // dotRadius is the radius of a place's dot.
 func dotRadius(rank int, zoom float64) float64 {
-	grow := min(max((zoom-4)/4, 0), 1)
+	grow := min(max((zoom-4)/4, -0.6), 1)
 	switch {
 	case rank <= 1:
 		return 3 + 1.5*grow
 	case rank == 2:
 		return 2 + 1.5*grow
 	default:
-		return 1.5 + 1.5*grow
+		return 1.5 + 1.2*grow
 	}
 }
 

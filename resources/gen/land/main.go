@@ -60,9 +60,11 @@ func run(dir, out string) error {
 	var kept [][]point
 	points := 0
 	for _, r := range rings {
-		if r = quantise(simplify(r)); len(r) >= 3 {
-			kept = append(kept, r)
-			points += len(r)
+		for _, piece := range cutAtSeam(r) {
+			if piece = quantise(simplify(piece)); len(piece) >= 3 {
+				kept = append(kept, piece)
+				points += len(piece)
+			}
 		}
 	}
 	file := encode(kept)

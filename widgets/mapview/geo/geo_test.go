@@ -89,8 +89,8 @@ func TestFitShowsEverythingWithPadding(t *testing.T) {
 		for i := range cs {
 			cs[i] = geo.Coord{Lon: 70 + r.Float64()*65, Lat: 15 + r.Float64()*40}
 		}
-		const padding = 40
-		got := v.Fit(geo.BoundsOf(cs...), padding, geo.MaxScale)
+		const padX, padY = 45, 30
+		got := v.Fit(geo.BoundsOf(cs...), padX, padY, geo.MaxScale)
 		if got.Scale == geo.MinScale {
 			continue // the widget is smaller than its padding
 		}
@@ -98,10 +98,10 @@ func TestFitShowsEverythingWithPadding(t *testing.T) {
 		for _, c := range cs {
 			p := got.ToPixel(geo.Mercator{}.Project(c))
 			left, top := min(p.X, v.W-p.X), min(p.Y, v.H-p.Y)
-			if left < padding-1e-3 || top < padding-1e-3 {
+			if left < padX-1e-3 || top < padY-1e-3 {
 				t.Fatalf("seed %d: %v is at %v in %vx%v", seed, c, p, v.W, v.H)
 			}
-			touches = touches || left < padding+1 || top < padding+1
+			touches = touches || left < padX+1 || top < padY+1
 		}
 		if !touches && len(cs) > 1 {
 			t.Fatalf("seed %d: %v could be shown larger than %v", seed, cs, got)
@@ -111,11 +111,11 @@ func TestFitShowsEverythingWithPadding(t *testing.T) {
 
 func TestFitOfSpecialBounds(t *testing.T) {
 	v := geo.Viewport{Center: geo.World{X: .4, Y: .4}, Scale: 5000, W: 800, H: 600}
-	if got := v.Fit(geo.Bounds{}, 10, geo.MaxScale); got != v {
+	if got := v.Fit(geo.Bounds{}, 10, 10, geo.MaxScale); got != v {
 		t.Errorf("empty bounds changed the view to %v", got)
 	}
 	one := geo.BoundsOf(geo.Coord{Lon: 100, Lat: 30})
-	if got := v.Fit(one, 10, 9000); got.Scale != 9000 || got.Center != one.Min {
+	if got := v.Fit(one, 10, 10, 9000); got.Scale != 9000 || got.Center != one.Min {
 		t.Errorf("a point is shown as %v", got)
 	}
 }

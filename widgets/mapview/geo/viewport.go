@@ -48,14 +48,14 @@ func (v Viewport) Resize(w, h float64) Viewport {
 	return v
 }
 
-// Fit shows all of b with at least padding pixels around it. Bounds that are
-// empty change nothing; a single point is shown at scale limit at most.
-func (v Viewport) Fit(b Bounds, padding, limit float64) Viewport {
+// Fit shows all of b with at least padX pixels left and right and padY above and
+// below. Bounds that are empty change nothing; the scale is limit at most.
+func (v Viewport) Fit(b Bounds, padX, padY, limit float64) Viewport {
 	if b.Empty() {
 		return v
 	}
 	v.Center = World{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2}
-	w, h := max(v.W-2*padding, 1), max(v.H-2*padding, 1)
+	w, h := max(v.W-2*padX, 1), max(v.H-2*padY, 1)
 	scale := min(limit, w/max(b.Max.X-b.Min.X, 1e-12), h/max(b.Max.Y-b.Min.Y, 1e-12))
 	v.Scale = min(max(scale, MinScale), MaxScale)
 	return v
