@@ -4,27 +4,28 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strconv"
+	"strings"
 	"syscall"
 
+	"tongtu/auth"
+	"tongtu/data"
+	"tongtu/data/gtfs"
 	"tongtu/data/model"
+	"tongtu/data/place"
+	"tongtu/engine"
 	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
 )
 
 const (
-	keyUnexpected Key = "errors.unexpected"
-	keyCancelled  Key = "errors.cancelled"
-	keyTimeout    Key = "errors.timeout"
-	keyDiskFull   Key = "errors.disk-full"
-	keyNoFile     Key = "errors.no-file"
-	keyNoAccess   Key = "errors.no-access"
-	keyNotFound   Key = "errors.not-found"
-	keyExists     Key = "errors.exists"
-	keyConflict   Key = "errors.conflict"
-	keyForbidden  Key = "errors.forbidden"
-	keyNoRoute    Key = "errors.plan.no-route"
-	keyUnknownEnd Key = "errors.plan.unknown-place"
-	keySamePlace  Key = "errors.plan.same-place"
-	keyCannot     Key = "errors.plan.unsupported"
+	keyUnexpected  Key = "errors.unexpected"
+	keyLocked      Key = "errors.data.locked"    // {path}
+	keyLockedBy    Key = "errors.data.locked-by" // {path} {pid} {host} {since}
+	keyInUse       Key = "errors.data.in-use"    // {n}
+	keyPlace       Key = "errors.place.unknown"  // {text}
+	keyPlaceNear   Key = "errors.place.unknown-near"
+	keyPlaceUnsure Key = "errors.place.ambiguous"
 )
 
 // sentinels gives the words of errors that carry no detail worth showing. The
@@ -33,30 +34,61 @@ var sentinels = []struct {
 	err error
 	key Key
 }{
-	{context.Canceled, keyCancelled},
-	{context.DeadlineExceeded, keyTimeout},
-	{plan.ErrNoRoute, keyNoRoute},
-	{plan.ErrSamePlace, keySamePlace},
-	{plan.ErrUnknown, keyUnknownEnd},
-	{plan.ErrUnsupported, keyCannot},
-	{syscall.ENOSPC, keyDiskFull},
-	{fs.ErrNotExist, keyNoFile},
-	{fs.ErrPermission, keyNoAccess},
-	{model.ErrConflict, keyConflict},
-	{model.ErrExists, keyExists},
-	{model.ErrForbidden, keyForbidden},
-	{model.ErrNotFound, keyNotFound},
+	{plan.ErrNoRoute, "errors.plan.no-route"},
+	{plan.ErrSamePlace, "errors.plan.same-place"},
+	{plan.ErrUnknown, "errors.plan.unknown-place"},
+	{plan.ErrUnsupported, "errors.plan.unsupported"},
+	{timetable.ErrNetwork, "errors.engine.network"},
+	{engine.ErrNoTimetable, "errors.engine.no-timetable"},
+
+	{data.ErrSchemaTooNew, "errors.data.too-new"},
+	{data.ErrSchemaOld, "errors.data.too-old"},
+	{data.ErrDamaged, "errors.data.damaged"},
+	{data.ErrReplaced, "errors.data.replaced"},
+	{data.ErrReadOnly, "errors.data.read-only"},
+	{data.ErrNothingToUndo, "errors.data.nothing-to-undo"},
+	{data.ErrNothingToRedo, "errors.data.nothing-to-redo"},
+
+	{auth.ErrNotSignedIn, "errors.auth.not-signed-in"},
+	{auth.ErrExpired, "errors.auth.expired"},
+	{auth.ErrSignedOut, "errors.auth.signed-out"},
+	{auth.ErrDeclined, "errors.auth.declined"},
+	{auth.ErrChallengeExpired, "errors.auth.challenge-expired"},
+	{auth.ErrCode, "errors.auth.code"},
+	{auth.ErrBlocked, "errors.auth.blocked"},
+	{auth.ErrBusy, "errors.auth.busy"},
+	{auth.ErrTooMany, "errors.auth.too-many"},
+	{auth.ErrUnknownProvider, "errors.auth.provider"},
+
+	{context.Canceled, "errors.cancelled"},
+	{context.DeadlineExceeded, "errors.timeout"},
+	{syscall.ENOSPC, "errors.disk-full"},
+	{fs.ErrNotExist, "errors.no-file"},
+	{fs.ErrPermission, "errors.no-access"},
+	{model.ErrConflict, "errors.conflict"},
+	{model.ErrExists, "errors.exists"},
+	{model.ErrForbidden, "errors.forbidden"},
+	{model.ErrNotFound, "errors.not-found"},
+}
+
+func sentinel(err error) (Key, bool) {
+	for _, s := range sentinels {
+		if errors.Is(err, s.err) {
+			return s.key, true
+		}
+	}
+	return "", false
 }
 
 // Error puts an error of any layer into words for people: what happened, where,
-// and what can be done. An error it does not know becomes a general sentence
-// and known is false, so that the caller can log the detail.
+// and what can be done. An error it does not know becomes a general sentence.
 func (c *Catalogue) Error(err error) string {
 	text, _ := c.Describe(err)
 	return text
 }
 
-// Describe is Error that also tells whether it knew the error.
+// Describe is Error that also tells whether the error was a known one. The
+// details of others belong into the log.
 func (c *Catalogue) Describe(err error) (text string, known bool) {
 	if err == nil {
 		return "", true
@@ -64,10 +96,71 @@ func (c *Catalogue) Describe(err error) (text string, known bool) {
 	if fields := model.FieldErrors(err); len(fields) > 0 {
 		return c.fields(fields), true
 	}
-	for _, s := range sentinels {
-		if errors.Is(err, s.err) {
-			return c.T(s.key), true
-		}
+	if problems := gtfs.Errors(err); len(problems) > 0 {
+		return c.feed(problems), true
+	}
+	if text, ok := c.typed(err); ok {
+		return text, true
+	}
+	if key, ok := sentinel(err); ok {
+		return c.T(key), true
 	}
 	return c.T(keyUnexpected), false
+}
+
+// typed words the errors that carry details.
+func (c *Catalogue) typed(err error) (string, bool) {
+	var (
+		locked    *data.LockedError
+		inUse     *data.InUseError
+		unknown   *place.UnknownError
+		ambiguous *place.AmbiguousError
+	)
+	switch {
+	case errors.As(err, &locked):
+		return c.locked(locked), true
+	case errors.As(err, &inUse):
+		return c.T(keyInUse, A{"n": inUse.Trips}), true
+	case errors.As(err, &ambiguous):
+		return c.T(keyPlaceUnsure, A{"text": ambiguous.Text, "near": candidates(ambiguous.Candidates)}), true
+	case errors.As(err, &unknown) && len(unknown.Candidates) > 0:
+		return c.T(keyPlaceNear, A{"text": unknown.Text, "near": candidates(unknown.Candidates)}), true
+	case errors.As(err, &unknown):
+		return c.T(keyPlace, A{"text": unknown.Text}), true
+	}
+	return "", false
+}
+
+func (c *Catalogue) locked(e *data.LockedError) string {
+	if !e.Holder.Known() {
+		return c.T(keyLocked, A{"path": e.Path})
+	}
+	return c.T(keyLockedBy, A{
+		"path": e.Path, "pid": strconv.Itoa(e.Holder.PID), "host": e.Holder.Host,
+		"since": c.Moment(model.MomentOf(e.Holder.Since.Local())),
+	})
+}
+
+// maxCandidates is how many places one message offers.
+const maxCandidates = 6
+
+// candidates lists places with what tells namesakes apart, and the id to use
+// where names cannot.
+func candidates(ms []place.Match) string {
+	var names []string
+	for _, m := range ms[:min(len(ms), maxCandidates)] {
+		name := m.Label
+		if m.Detail != "" {
+			name += " (" + m.Detail + ")"
+		}
+		id := string(m.City)
+		if m.Station != "" {
+			id = string(m.Station)
+		}
+		names = append(names, name+" id:"+id)
+	}
+	if len(ms) > maxCandidates {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
 }

@@ -49,8 +49,8 @@ type Screen interface {
 
 	// Enter begins a visit, after Build. Work started on g is cancelled when the
 	// visit ends; g's context carries the visitor's session. A sign-in or sign-out
-	// during a visit ends it and begins a new one with nil args, except on the
-	// account screen, which stays. With nil args the screen goes on where it was.
+	// during a visit ends it and begins a new one with nil args, with which the
+	// screen goes on where it was.
 	Enter(g *task.Group, args any)
 }
 
