@@ -124,7 +124,7 @@ func (c *content) labels(v geo.Viewport, t lettering, prev map[FeatureID]placed)
 	written := map[string]bool{} // stops need no second label from their city
 	zoom, least := v.Zoom(), leastRank(c.places)
 	add := func(p Place, must bool) {
-		l := label{id: p.ID, text: p.Label, anchor: geo.Mercator{}.Project(p.At), rank: p.Rank - least, must: must, radius: dotRadius(p.Rank, zoom)}
+		l := label{id: p.ID, text: p.Label, anchor: geo.Mercator{}.Project(p.At), rank: p.Rank - least, must: must, radius: dotRadius(p.Rank, zoom), spread: spreadOf(p.ID)}
 		if must {
 			l.radius = max(core(zoom)/2+3.2, ringRadius)
 			o.circles = append(o.circles, l.anchor)

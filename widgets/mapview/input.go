@@ -35,12 +35,14 @@ var (
 // pointer remembers the last tap. The map counts taps itself, as Fyne holds back
 // every single tap of what is fyne.DoubleTappable.
 type pointer struct {
-	at   geo.Pixel
-	when time.Time
+	at       geo.Pixel
+	when     time.Time
+	focusing bool // a click is giving the focus to the map
 }
 
 // Dragged pans the map.
 func (m *Map) Dragged(e *fyne.DragEvent) {
+	m.takeFocus()
 	m.move(m.view.Pan(float64(e.Dragged.DX), float64(e.Dragged.DY)))
 }
 
@@ -54,6 +56,7 @@ func (m *Map) Scrolled(e *fyne.ScrollEvent) {
 
 // Tapped reports what is at the pointer; a second tap on nothing zooms in.
 func (m *Map) Tapped(e *fyne.PointEvent) {
+	m.takeFocus()
 	p := pixel(e.Position)
 	id, hit := m.hit(p)
 	last := m.pointer
@@ -78,6 +81,7 @@ func (m *Map) fitByUser() {
 
 // TypedKey pans with the arrows, fits with Home.
 func (m *Map) TypedKey(e *fyne.KeyEvent) {
+	m.showFocus(true)
 	switch e.Name {
 	case fyne.KeyLeft:
 		m.move(m.view.Pan(panStep, 0))
@@ -102,11 +106,29 @@ func (m *Map) TypedRune(r rune) {
 	}
 }
 
-// FocusGained shows the focus ring.
-func (m *Map) FocusGained() { m.focused = true; m.update() }
+// FocusGained shows the focus ring, unless the focus came by the pointer.
+func (m *Map) FocusGained() { m.showFocus(!m.pointer.focusing) }
 
 // FocusLost hides the focus ring.
-func (m *Map) FocusLost() { m.focused = false; m.update() }
+func (m *Map) FocusLost() { m.showFocus(false) }
+
+func (m *Map) showFocus(on bool) {
+	if on != m.focusRing {
+		m.focusRing = on
+		m.update()
+	}
+}
+
+// takeFocus makes the keys work after a click.
+func (m *Map) takeFocus() {
+	c := m.canvas()
+	if c == nil || c.Focused() == m {
+		return
+	}
+	m.pointer.focusing = true
+	c.Focus(m)
+	m.pointer.focusing = false
+}
 
 // MouseIn implements desktop.Hoverable.
 func (m *Map) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }

@@ -18,6 +18,7 @@ type label struct {
 	must   bool    // of a selected thing: never dropped, bold
 	radius float64 // of the dot it stands beside
 	w, h   float64 // of the text, in pixels
+	spread uint32  // order among equals
 }
 
 // placed is a label with its place. x and y are of the text's top left corner,
@@ -102,12 +103,12 @@ func (l *placement) before(a, b label) bool {
 	if first != second {
 		return first
 	}
-	return spread(a.id) < spread(b.id)
+	return a.spread < b.spread
 }
 
-// spread orders equals by chance, the same in every picture: lists of places
+// spreadOf orders equals by chance, the same in every picture: lists of places
 // are sorted by region, and the first region must not get all the labels.
-func spread(id FeatureID) uint32 {
+func spreadOf(id FeatureID) uint32 {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(id))
 	return h.Sum32()

@@ -47,11 +47,11 @@ type Map struct {
 	back   background
 	names  *names
 
-	palette  Palette
-	hover    FeatureID
-	focused  bool
-	pointer  pointer
-	renderer *renderer
+	palette   Palette
+	hover     FeatureID
+	focusRing bool
+	pointer   pointer
+	renderer  *renderer
 }
 
 // New returns a map of land, which may be nil. It shows China at first.

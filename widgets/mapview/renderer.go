@@ -95,17 +95,21 @@ func (r *renderer) update() {
 	r.showLabels()
 	r.showRings()
 	r.focus.StrokeColor = m.data.scene.style.ring
-	r.focus.Hidden = !m.focused
+	r.focus.Hidden = !m.focusRing
 	canvas.Refresh(r.water)
 }
 
 // unit is the number of physical pixels to a device-independent one.
 func (r *renderer) unit() float64 {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.m); c != nil && c.Scale() > 0 {
+	if c := r.m.canvas(); c != nil && c.Scale() > 0 {
 		return float64(c.Scale())
 	}
 	return 1
 }
+
+// canvas is the canvas that the map is on, or nil. Fyne tells it to no widget
+// but through the driver of the running app.
+func (m *Map) canvas() fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(m) }
 
 // place puts the picture where the view wants it.
 func (r *renderer) place(unit float64) {
