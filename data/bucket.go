@@ -53,6 +53,15 @@ func (b bucket[K, V]) get(tx *bolt.Tx, k K) (V, error) {
 	return v, unseal(b.name, string(k), raw, &v)
 }
 
+// need is get for what the file cannot be without.
+func (b bucket[K, V]) need(tx *bolt.Tx, k K) (V, error) {
+	v, err := b.get(tx, k)
+	if errors.Is(err, model.ErrNotFound) {
+		return v, fmt.Errorf("%s %q: %w: missing", b.name, string(k), ErrDamaged)
+	}
+	return v, err
+}
+
 // find is get for callers to whom a missing value is no error.
 func (b bucket[K, V]) find(tx *bolt.Tx, k K) (v V, ok bool, err error) {
 	v, err = b.get(tx, k)
@@ -108,6 +117,9 @@ func (b bucket[K, V]) load(ctx context.Context, tx *bolt.Tx) ([]V, error) {
 	for k, raw := c.First(); k != nil; k, raw = c.Next() {
 		pairs = append(pairs, pair{k, raw})
 	}
+	if err := b.complete(tx, len(pairs)); err != nil {
+		return nil, err
+	}
 	// Below some hundred records a goroutine costs more than it saves.
 	const least = 512
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(pairs)/least))
@@ -130,6 +142,19 @@ func (b bucket[K, V]) load(ctx context.Context, tx *bolt.Tx) ([]V, error) {
 		}
 	}
 	return out, nil
+}
+
+// complete compares the number of records found with the stored one, which a
+// write transaction brings up to date at its end only.
+func (b bucket[K, V]) complete(tx *bolt.Tx, found int) error {
+	if b.root != networkRoot || tx.Writable() {
+		return nil
+	}
+	n, err := counts.need(tx, keyCounts)
+	if err == nil && n[b.name] != found {
+		err = fmt.Errorf("%s: %w: %d records, not %d", b.name, ErrDamaged, found, n[b.name])
+	}
+	return err
 }
 
 func (b bucket[K, V]) decode(ctx context.Context, pairs []pair, out []V) error {

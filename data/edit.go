@@ -61,6 +61,23 @@ func (w *edit) images() []image {
 	return out
 }
 
+// count brings the stored numbers of records up to date.
+func (w *edit) count() error {
+	n, err := counts.need(w.tx, keyCounts)
+	if err != nil {
+		return err
+	}
+	for _, m := range w.images() {
+		if m.Before == nil {
+			n[m.Bucket]++
+		}
+		if m.After == nil {
+			n[m.Bucket]--
+		}
+	}
+	return counts.put(w, keyCounts, n)
+}
+
 // newID assigns an identifier that no edit of this file ever used, imports included.
 func newID[K ~string, V any](w *edit, prefix string, b bucket[K, V]) (K, error) {
 	for {

@@ -15,13 +15,8 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-const (
-	// lockTimeout bounds the wait for another process; bbolt's own default is for ever.
-	lockTimeout = time.Second
-	// mmapSize is mapped from the start, so that a growing file rarely has to
-	// wait for readers to be mapped anew.
-	mmapSize = 64 << 20
-)
+// lockTimeout bounds the wait for another process; bbolt's own default is for ever.
+const lockTimeout = time.Second
 
 // guard runs fn and turns a crash on damaged pages into ErrDamaged. bbolt
 // trusts what it reads: a wild pointer panics or faults in the mapped file.
@@ -49,16 +44,14 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, info fs.FileInfo, err er
 			return file, err
 		},
 	}
-	if runtime.GOOS != "windows" { // there the file itself would grow to the mapped size
-		o.InitialMmapSize = mmapSize
-	}
 	err = guard(func() (err error) {
 		db, err = bolt.Open(path, 0o600, &o)
 		return err
 	})
 	if err != nil {
-		if file != nil {
-			_ = file.Close() // after a panic in bbolt nobody else would, and the lock would stay
+		if file != nil && errors.Is(err, ErrDamaged) { // bbolt crashed and closed nothing
+			unlock(file)
+			_ = file.Close()
 		}
 		return nil, nil, openError(path, err)
 	}

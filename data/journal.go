@@ -80,10 +80,13 @@ func (s *Store) History(ctx context.Context) (list []Command, done int, err erro
 
 // record appends a command to the journal in the transaction that runs it.
 func (w *edit) record(c Command) error {
-	changed := w.images()
-	if len(changed) == 0 {
+	if len(w.images()) == 0 {
 		return errUnchanged
 	}
+	if err := w.count(); err != nil {
+		return err
+	}
+	changed := w.images()
 	n, err := w.enter(c)
 	if err != nil {
 		return err

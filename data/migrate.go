@@ -15,7 +15,7 @@ type migration func(*bolt.Tx) error
 // keep a file of the old schema in testdata.
 var migrations = []migration{
 	createNetwork, // 0→1: the network
-	createJournal, // 1→2: undo
+	createJournal, // 1→2: undo, and counted records
 }
 
 func createNetwork(tx *bolt.Tx) error {
@@ -37,6 +37,9 @@ func emptyNetwork(tx *bolt.Tx) error {
 			return err
 		}
 	}
+	if err := infos.set(tx, keyInfo, model.Info{}); err != nil {
+		return err
+	}
 	return tables.set(tx, keyTable, model.DefaultChangeTable())
 }
 
@@ -46,7 +49,18 @@ func createJournal(tx *bolt.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return recount(tx)
+}
+
+// recount counts the records of the network.
+func recount(tx *bolt.Tx) error {
+	n := map[string]int{}
+	for _, name := range counted {
+		if err := nested(tx, networkRoot, name).ForEach(func(_, _ []byte) error { n[name]++; return nil }); err != nil {
+			return err
+		}
+	}
+	return counts.set(tx, keyCounts, n)
 }
 
 // migrate runs each missing step and records it in the same transaction, so a

@@ -45,8 +45,8 @@ func (s *Store) Network(ctx context.Context) (model.Network, error) {
 func network(ctx context.Context, tx *bolt.Tx) (n model.Network, err error) {
 	steps := []func() error{
 		func() (err error) { n.Revision, err = number(tx, keyRevision); return err },
-		func() (err error) { n.Info, _, err = infos.find(tx, keyInfo); return err },
-		func() (err error) { n.ChangeTable, err = tables.get(tx, keyTable); return err },
+		func() (err error) { n.Info, err = infos.need(tx, keyInfo); return err },
+		func() (err error) { n.ChangeTable, err = tables.need(tx, keyTable); return err },
 		func() (err error) { n.Cities, err = cities.load(ctx, tx); return err },
 		func() (err error) { n.Stations, err = stations.load(ctx, tx); return err },
 		func() (err error) { n.Operators, err = operators.load(ctx, tx); return err },
@@ -67,7 +67,7 @@ func network(ctx context.Context, tx *bolt.Tx) (n model.Network, err error) {
 // Info describes the network as a whole.
 func (s *Store) Info(context.Context) (info model.Info, err error) {
 	err = s.view(func(tx *bolt.Tx) (err error) {
-		info, _, err = infos.find(tx, keyInfo)
+		info, err = infos.need(tx, keyInfo)
 		return err
 	})
 	return info, err
@@ -157,7 +157,7 @@ func routeDetail(tx *bolt.Tx, id model.RouteID) (d RouteDetail, err error) {
 	}
 	wanted := map[model.CalendarID]bool{}
 	for _, key := range byRoute.keys(tx, string(routeTripOf(id, ""))) {
-		t, err := trips.get(tx, key.trip())
+		t, err := trips.need(tx, key.trip())
 		if err != nil {
 			return d, err
 		}
@@ -165,7 +165,7 @@ func routeDetail(tx *bolt.Tx, id model.RouteID) (d RouteDetail, err error) {
 		wanted[t.Calendar] = true
 	}
 	for _, id := range sortedKeys(wanted) {
-		c, err := calendars.get(tx, id)
+		c, err := calendars.need(tx, id)
 		if err != nil {
 			return d, err
 		}

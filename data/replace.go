@@ -129,7 +129,7 @@ func (l *loader) load(n model.Network) error {
 			return err
 		}
 	}
-	return nil
+	return recount(tx)
 }
 
 // An item is a value on its way into a bucket.

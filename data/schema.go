@@ -33,15 +33,22 @@ var (
 	journal   = bucket[entryKey, Command]{"", "journal"}
 	images    = bucket[entryKey, []image]{"", "images"}
 
+	// counts holds how many records each bucket has: a page that has lost some is
+	// whole to every checksum.
+	counts = bucket[string, map[string]int]{networkRoot, "about"}
+
 	// byRoute is an index: it has a record for each trip of each route.
 	byRoute = bucket[routeTrip, struct{}]{networkRoot, "trips-of-route"}
 )
 
-// networkBuckets are the buckets nested in networkRoot.
-var networkBuckets = []string{
+// counted are the buckets whose records are counted.
+var counted = []string{
 	cities.name, stations.name, operators.name, routes.name, trips.name, calendars.name,
-	fares.name, changes.name, infos.name, byRoute.name,
+	fares.name, changes.name, byRoute.name,
 }
+
+// networkBuckets are the buckets nested in networkRoot.
+var networkBuckets = append([]string{infos.name}, counted...)
 
 // The keys of meta and about.
 const (
@@ -50,6 +57,7 @@ const (
 	keyDone     = "done" // the newest journal entry that is not undone; 0: none
 	keyInfo     = "info"
 	keyTable    = "change-table"
+	keyCounts   = "counts"
 )
 
 type (

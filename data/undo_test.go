@@ -1,0 +1,201 @@
+package data_test
+
+import (
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"tongtu/data"
+	"tongtu/data/model"
+)
+
+func TestEveryCommandCanBeUndoneAndRedone(t *testing.T) {
+	kinds := map[string]data.Kind{
+		"PutCity": data.PutCityKind, "DeleteCity": data.DeleteCityKind, "PutRoute": data.PutRouteKind,
+		"DeleteRoute": data.DeleteRouteKind, "Replace": data.ImportKind,
+	}
+	for name, do := range commands() {
+		for _, restart := range []bool{false, true} {
+			f := open(t)
+			f.load(line())
+			before := f.network()
+			require.NoError(t, do(t.Context(), f.Editor), name)
+			after := f.network()
+			require.NotEqual(t, before, after, name)
+			if restart {
+				f.reopen()
+			}
+			last, ok := f.store.LastEdit()
+			require.True(t, ok)
+			require.Equal(t, kinds[name], last.Kind)
+			undone, err := f.Undo(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, last, undone)
+			require.Equal(t, before, f.network(), name)
+			f.sound()
+			if restart {
+				f.reopen()
+			}
+			next, ok := f.store.NextRedo()
+			require.True(t, ok)
+			require.Equal(t, last, next)
+			_, err = f.Redo(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, after, f.network(), name)
+			f.sound()
+		}
+	}
+}
+
+func TestUndoGoesBackToTheStartAndRedoToTheEnd(t *testing.T) {
+	f := open(t)
+	empty := f.network()
+	states := []string{string(dump(t, empty))}
+	f.load(line())
+	states = append(states, string(dump(t, f.network())))
+	for _, name := range []string{"PutCity", "DeleteCity", "PutRoute", "DeleteRoute", "Replace", "PutCity"} {
+		do := commands()[name]
+		if name == "PutRoute" {
+			do = func(ctx context.Context, e *data.Editor) error { // b is gone by now
+				d := shuttle()
+				d.Trips = d.Trips[:1]
+				d.Trips[0].Calls[0].Station, d.Trips[0].Calls[1].Station = "a1", "c1"
+				d.Fares.Rules = nil
+				return e.PutRoute(ctx, d)
+			}
+		}
+		require.NoError(t, do(t.Context(), f.Editor), name)
+		states = append(states, string(dump(t, f.network())))
+	}
+	commands, done, err := f.store.History(t.Context())
+	require.NoError(t, err)
+	require.Len(t, commands, len(states)-1)
+	require.Equal(t, len(commands), done)
+	for round := range 2 {
+		for i := len(states) - 2; i >= 0; i-- {
+			_, err := f.Undo(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, states[i], string(dump(t, f.network())), "round %d, state %d", round, i)
+		}
+		_, err = f.Undo(t.Context())
+		require.ErrorIs(t, err, data.ErrNothingToUndo)
+		_, ok := f.store.LastEdit()
+		require.False(t, ok)
+		f.reopen()
+		for i := 1; i < len(states); i++ {
+			_, err := f.Redo(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, states[i], string(dump(t, f.network())), "round %d, state %d", round, i)
+		}
+		_, err = f.Redo(t.Context())
+		require.ErrorIs(t, err, data.ErrNothingToRedo)
+		f.sound()
+	}
+}
+
+func TestANewCommandEndsRedo(t *testing.T) {
+	f := open(t)
+	f.load(line())
+	f.load(line())
+	_, err := f.Undo(t.Context())
+	require.NoError(t, err)
+	require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
+	_, ok := f.store.NextRedo()
+	require.False(t, ok)
+	_, err = f.Redo(t.Context())
+	require.ErrorIs(t, err, data.ErrNothingToRedo)
+	f.sound()
+}
+
+func TestTheJournalIsBounded(t *testing.T) {
+	f := open(t)
+	put := func() {
+		_, err := f.PutCity(t.Context(), model.City{Name: "x"}, []model.Station{{Name: "x"}})
+		require.NoError(t, err)
+	}
+	for range 210 {
+		put()
+	}
+	history, done, err := f.store.History(t.Context())
+	require.NoError(t, err)
+	require.Len(t, history, 200)
+	require.Equal(t, 200, done)
+
+	// Networks put aside are dropped first, and what was edited in them.
+	for range 4 {
+		f.load(line())
+		require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
+	}
+	undone := 0
+	for {
+		_, err := f.Undo(t.Context())
+		if err != nil {
+			require.ErrorIs(t, err, data.ErrNothingToUndo)
+			break
+		}
+		undone++
+	}
+	require.Equal(t, 5, undone, "two imports with the edits after them, and the edit between")
+	f.sound()
+}
+
+func TestTheFileDoesNotGrowWithEveryImport(t *testing.T) {
+	f := open(t)
+	n := national()
+	var sizes []int64
+	for range 6 {
+		f.load(n)
+		info, err := os.Stat(f.path)
+		require.NoError(t, err)
+		sizes = append(sizes, info.Size())
+	}
+	require.LessOrEqual(t, sizes[5], sizes[3], "%v", sizes)
+}
+
+func TestSeedingTheDemonstrationIsNoEdit(t *testing.T) {
+	f := open(t)
+	n := line()
+	n.Info.Demo = true
+	f.load(n)
+	_, ok := f.store.LastEdit()
+	require.False(t, ok)
+	require.Len(t, f.network().Cities, 3)
+	f.load(n) // laid over something, it is one
+	_, ok = f.store.LastEdit()
+	require.True(t, ok)
+	f.sound()
+}
+
+func TestUndoneRevisionIsNotTakenForTheNewerOne(t *testing.T) {
+	f := open(t)
+	f.load(line())
+	c, err := f.store.City("a")
+	require.NoError(t, err)
+	stations, err := f.store.StationsOf("a")
+	require.NoError(t, err)
+	edited := c
+	edited.Name = "new"
+	edited, err = f.PutCity(t.Context(), edited, stations)
+	require.NoError(t, err)
+	_, err = f.Undo(t.Context())
+	require.NoError(t, err)
+	edited.Name = "newer"
+	_, err = f.PutCity(t.Context(), edited, stations)
+	require.ErrorIs(t, err, model.ErrConflict, "it was read from a state that was taken back")
+	_, err = f.PutCity(t.Context(), c, append(stations, model.Station{Name: "y"}))
+	require.NoError(t, err, "this one was read from the state that is in force")
+}
+
+func TestCommandsCarryTheTimeOfTheClock(t *testing.T) {
+	at := time.Date(2026, 12, 1, 8, 0, 0, 5e6, time.UTC)
+	s, err := data.Open(t.TempDir()+"/db", data.Options{Now: func() time.Time { return at }})
+	require.NoError(t, err)
+	defer func() { _ = s.Close() }()
+	require.NoError(t, data.NewEditor(s, allow{model.PermEdit: true}).Replace(t.Context(), line(), nil))
+	last, ok := s.LastEdit()
+	require.True(t, ok)
+	require.Equal(t, data.Command{Kind: data.ImportKind, Name: "line", At: at}, last)
+}
