@@ -2,7 +2,19 @@ package resources
 
 import _ "embed"
 
-// Cities is the table of cities of the demonstration network (data/sample).
-//
-//go:embed cities.csv
-var Cities []byte
+// The tables the demonstration network is generated from by data/sample. The
+// comment lines at their beginning tell the columns and the sources.
+var (
+	//go:embed cities.csv
+	Cities []byte
+	//go:embed stations.csv
+	Stations []byte
+	//go:embed corridors.csv
+	Corridors []byte
+	//go:embed operators.csv
+	Operators []byte
+	//go:embed airports.csv
+	Airports []byte
+	//go:embed airlines.csv
+	Airlines []byte
+)

@@ -1,59 +1,144 @@
-// Package sample generates the demonstration network: true geography, a
-// generated timetable. It is not for travel.
 package sample
 
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
-	"time"
 
 	"tongtu/data/model"
-	"tongtu/resources"
 )
 
+// nameJoin stands between the ends of a route in its name.
+const nameJoin = "–"
+
 // Generate returns the demonstration network; the same scale always gives the
-// same network. Scale 1 is the network that ships with the program.
+// same network. Scale 1 is the network that ships with the program. A greater
+// scale, for load tests, runs every train and flight so many times, the
+// additional trains calling at every station they pass.
 func Generate(scale int) model.Network {
-	n := model.Network{Info: model.Info{Zone: "Asia/Shanghai", Currency: "CNY", Demo: true}, ChangeTable: model.DefaultChangeTable()}
-	err := readTable("cities.csv", resources.Cities, func(r *row) {
-		n.Cities = append(n.Cities, model.City{
-			ID: model.CityID(r.text("id")), Name: r.text("name"), Pinyin: r.text("pinyin"), English: r.text("english"),
-			Aliases: r.list("aliases"), Province: r.text("province"), Pos: r.pos(), Rank: uint8(r.number("rank")),
-		})
-	})
+	t, err := loadTables()
 	if err != nil {
-		panic(err) // the tables are part of the program
+		panic(fmt.Sprintf("the embedded tables of the sample network are broken: %v", err))
 	}
-	slices.SortFunc(n.Cities, func(a, b model.City) int { return cmp.Compare(a.ID, b.ID) })
-	n.Calendars = []model.Calendar{{ID: "daily", Days: model.EveryDay, From: model.NewDate(2026, time.January, 1), To: model.NewDate(2028, time.December, 31)}}
-	n.Operators = []model.Operator{{ID: "CR", Name: "China Railway"}}
-	for _, c := range n.Cities {
-		n.Stations = append(n.Stations, model.Station{ID: model.StationID("S" + c.ID), City: c.ID, Name: c.Name, Pinyin: c.Pinyin, English: c.English, Pos: c.Pos})
+	n := model.Network{
+		Info:        model.Info{Zone: "Asia/Shanghai", Currency: "CNY", Demo: true},
+		Operators:   t.operators,
+		Calendars:   dayCalendars(),
+		Changes:     t.airportLinks(),
+		ChangeTable: model.DefaultChangeTable(),
 	}
-	for i, a := range n.Cities[1:] {
-		near := 0
-		for j := range n.Cities[:i+1] {
-			if math.Hypot(n.Cities[j].Pos.Lon-a.Pos.Lon, n.Cities[j].Pos.Lat-a.Pos.Lat) < math.Hypot(n.Cities[near].Pos.Lon-a.Pos.Lon, n.Cities[near].Pos.Lat-a.Pos.Lat) {
-				near = j
-			}
-		}
-		for k := range 12 * scale {
-			from, to := n.Stations[near].ID, n.Stations[i+1].ID
-			if k%2 == 1 {
-				from, to = to, from
-			}
-			id := fmt.Sprintf("K%d", 1000+i*100*scale+k)
-			dep := model.Second(6+k%16) * model.Hour
-			n.Routes = append(n.Routes, model.Route{ID: model.RouteID(id), Number: id, Operator: "CR", Mode: model.Rail})
-			n.Trips = append(n.Trips, model.Trip{ID: model.TripID(id), Route: model.RouteID(id), Calendar: "daily", Classes: []model.Class{"hard-seat"}, Calls: []model.Call{
-				{Station: from, Arr: dep, Dep: dep, Fares: []model.Fen{0}},
-				{Station: to, Arr: dep + model.Hour, Dep: dep + model.Hour, Fares: []model.Fen{3000}},
-			}})
-		}
+	for _, c := range t.cities {
+		n.Cities = append(n.Cities, c.City)
 	}
+	for _, s := range t.stations {
+		n.Stations = append(n.Stations, s.Station)
+	}
+	for _, a := range t.airports {
+		n.Stations = append(n.Stations, a.Station)
+	}
+	w := newWorld(t)
+	w.runTrains()
+	for _, tr := range w.trains {
+		n.Routes = append(n.Routes, w.route(tr, 0))
+		n.Trips = append(n.Trips, w.trip(tr, 0))
+	}
+	for _, run := range []func() ([]model.Route, []model.Trip){t.runFlights, t.runLinks} {
+		routes, trips := run()
+		n.Routes, n.Trips = append(n.Routes, routes...), append(n.Trips, trips...)
+	}
+	w.multiply(&n, scale)
+	sortNetwork(&n)
+	return n
+}
+
+func sortNetwork(n *model.Network) {
+	slices.SortFunc(n.Stations, func(a, b model.Station) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(n.Operators, func(a, b model.Operator) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(n.Calendars, func(a, b model.Calendar) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(n.Routes, func(a, b model.Route) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(n.Trips, func(a, b model.Trip) int { return cmp.Compare(a.ID, b.ID) })
-	return n
+	slices.SortFunc(n.Changes, func(a, b model.ChangeRecord) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+}
+
+// copyNumber is added to the number of the first additional run of a train or flight, twice to the second …
+const copyNumber = 10000
+
+func (t *train) id(run int) string {
+	return fmt.Sprintf("%s%d", kindLetters[t.kind], t.number+run*copyNumber)
+}
+
+func (w *world) route(t *train, run int) model.Route {
+	id := t.id(run)
+	from, to := &w.stations[t.path.nodes[0]], &w.stations[t.path.nodes[len(t.path.nodes)-1]]
+	return model.Route{
+		ID: model.RouteID(id), Number: id, Name: from.Name + nameJoin + to.Name,
+		Operator: w.railways[string(from.City)[:2]], Mode: model.Rail, Type: t.kind.routeType(),
+	}
+}
+
+// routeType is the extended GTFS route type: high speed, long distance, regional.
+func (k trainKind) routeType() int {
+	switch k {
+	case kindG, kindD, kindC:
+		return 101
+	case kindLocal:
+		return 106
+	}
+	return 102
+}
+
+func (w *world) trip(t *train, run int) model.Trip {
+	id := t.id(run)
+	trip := model.Trip{ID: model.TripID(id), Route: model.RouteID(id), Calendar: t.calendar, Calls: make([]model.Call, len(t.calls))}
+	for i, call := range t.calls {
+		trip.Calls[i] = model.Call{
+			Station: w.stations[t.path.nodes[call]].ID,
+			Arr:     model.Second(t.arr[i]) * model.Minute, Dep: model.Second(t.dep[i]) * model.Minute,
+			Dist: model.Metre(1000 * t.km(i)),
+		}
+	}
+	t.fare(&trip)
+	return trip
+}
+
+// multiply adds the additional runs of a scaled network.
+func (w *world) multiply(n *model.Network, scale int) {
+	base := len(n.Trips)
+	routes := len(n.Routes)
+	for run := 1; run < scale; run++ {
+		for _, tr := range w.trains {
+			more := *tr
+			more.calls = make([]int, len(tr.path.nodes))
+			for i := range more.calls {
+				more.calls[i] = i
+			}
+			w.run(&more, (tr.depart+run*minutesADay/scale)%minutesADay)
+			n.Routes = append(n.Routes, w.route(&more, run))
+			n.Trips = append(n.Trips, w.trip(&more, run))
+		}
+		for _, r := range n.Routes[:routes] {
+			if r.Mode != model.Rail {
+				r.ID, r.Number = r.ID+model.RouteID(fmt.Sprintf("-%d", run)), r.Number+fmt.Sprintf("-%d", run)
+				n.Routes = append(n.Routes, r)
+			}
+		}
+		for i := len(w.trains); i < base; i++ {
+			n.Trips = append(n.Trips, shifted(n.Trips[i], run, model.Second(run)*model.Day/model.Second(scale)))
+		}
+	}
+}
+
+// shifted is an additional run of a flight, coach or ship.
+func shifted(t model.Trip, run int, by model.Second) model.Trip {
+	t.ID += model.TripID(fmt.Sprintf("-%d", run))
+	t.Route += model.RouteID(fmt.Sprintf("-%d", run))
+	t.Calls = slices.Clone(t.Calls)
+	by -= (t.Calls[0].Dep + by) / model.Day * model.Day
+	for i := range t.Calls {
+		t.Calls[i].Arr += by
+		t.Calls[i].Dep += by
+	}
+	return t
 }

@@ -1,0 +1,316 @@
+package sample
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"tongtu/data/model"
+)
+
+// airRelation is a pair of airports that flights run between, perhaps by way of a third.
+type airRelation struct {
+	a, b, via int // indexes into tables.airports; via is -1 for a direct flight
+	km        float64
+	demand    float64
+	flights   int // a day and direction
+}
+
+// The volume of the flight timetable, per day and both directions.
+const (
+	wantFlights    = 9400
+	mostFlights    = 24
+	shortestFlight = 250 // km; below that the train is faster from door to door
+	viaRelations   = 150
+)
+
+// airRelations is the gravity model of flying. Every airport gets at least its two strongest relations.
+func (t *tables) airRelations() []airRelation {
+	var all []airRelation
+	for a := range t.airports {
+		for b := a + 1; b < len(t.airports); b++ {
+			km := kilometres(t.airports[a].Pos, t.airports[b].Pos)
+			if d := t.airDemand(a, b, km); d > 0 {
+				all = append(all, airRelation{a: a, b: b, via: -1, km: km, demand: d})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b airRelation) int { return cmp.Compare(b.demand, a.demand) })
+	strongest := make([]int, len(t.airports))
+	least := make([]int, len(all))
+	for i, r := range all {
+		for _, end := range [2]int{r.a, r.b} {
+			if strongest[end] < 2 {
+				strongest[end]++
+				least[i] = 1
+			}
+		}
+	}
+	low, high := 0.0, 1.0
+	for range 60 {
+		scale, n := (low+high)/2, 0
+		for i := range all {
+			all[i].flights = max(min(int(all[i].demand*scale+0.4), mostFlights), least[i])
+			n += all[i].flights
+		}
+		if n < wantFlights/2 {
+			low = scale
+		} else {
+			high = scale
+		}
+	}
+	direct := slices.DeleteFunc(slices.Clone(all), func(r airRelation) bool { return r.flights == 0 })
+	return append(direct, t.viaFlights(all)...)
+}
+
+// airDemand is the wish to fly between two airports.
+func (t *tables) airDemand(a, b int, km float64) float64 {
+	x, y := &t.airports[a], &t.airports[b]
+	from, to := x.home(t), y.home(t)
+	if km < shortestFlight || from == to {
+		return 0
+	}
+	size := func(p *airport) float64 { return [...]float64{0, 100, 36, 8, 2.2}[p.tier] }
+	// Up to about 900 km the high-speed train takes its share.
+	d := math.Pow(size(x)*size(y), 0.9) * (1 - math.Exp(-math.Pow(km/750, 2))) * math.Exp(-km/5000)
+	if from == "71" || to == "71" || from == "81" || to == "81" || from == "82" || to == "82" {
+		d *= 0.2
+		if min(x.tier, y.tier) > 2 || max(x.tier, y.tier) > 3 {
+			return 0
+		}
+	}
+	return d
+}
+
+// home is the airport's province, but Taiwan, Hong Kong and Macau are a home of their own. Flights inside a
+// province run only where it is wide.
+func (a *airport) home(t *tables) string {
+	p := string(t.cities[a.city].ID)[:2]
+	switch p {
+	case "15", "23", "53", "54", "62", "63", "65", "51":
+		return string(a.ID)
+	}
+	return p
+}
+
+// viaFlights joins small airports without a flight of their own through one on the way.
+func (t *tables) viaFlights(all []airRelation) []airRelation {
+	linked := map[[2]int]bool{}
+	for _, r := range all {
+		if r.flights > 0 {
+			linked[[2]int{r.a, r.b}] = true
+			linked[[2]int{r.b, r.a}] = true
+		}
+	}
+	var out []airRelation
+	perVia := make([]int, len(t.airports))
+	for _, r := range all {
+		if len(out) == viaRelations {
+			break
+		}
+		if r.flights > 0 || r.km < 1200 {
+			continue
+		}
+		best, detour := -1, 1.2*r.km
+		for v := range t.airports {
+			if perVia[v] >= 4 || t.airports[v].tier == 1 || !linked[[2]int{r.a, v}] || !linked[[2]int{v, r.b}] {
+				continue
+			}
+			km := kilometres(t.airports[r.a].Pos, t.airports[v].Pos) + kilometres(t.airports[v].Pos, t.airports[r.b].Pos)
+			if km < detour {
+				best, detour = v, km
+			}
+		}
+		if best >= 0 {
+			perVia[best]++
+			r.via, r.flights = best, 1
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// runFlights returns the routes and trips of all flights.
+func (t *tables) runFlights() (routes []model.Route, trips []model.Trip) {
+	rng := seeded(4)
+	next := make([]int, len(t.airlines))
+	for i, a := range t.airlines {
+		next[i] = a.first
+	}
+	for _, r := range t.airRelations() {
+		for k := range r.flights {
+			i := t.pickAirline(&r, rng)
+			number := next[i]
+			next[i] += 2
+			if t.airlines[i].bases[r.b] > t.airlines[i].bases[r.a] { // odd away from the base
+				r.a, r.b = r.b, r.a
+			}
+			calendar := flightDays(rng)
+			for back := range 2 {
+				f := flight{relation: r, airline: &t.airlines[i], number: number + back, calendar: calendar}
+				if back == 1 {
+					f.relation.a, f.relation.b = r.b, r.a
+				}
+				f.depart = t.flightSlot(&f, slot{k, r.flights}, back, rng)
+				route, runs := t.fly(&f, rng)
+				routes = append(routes, route)
+				trips = append(trips, runs...)
+			}
+		}
+	}
+	return routes, trips
+}
+
+// pickAirline draws among the airlines at home at either end.
+func (t *tables) pickAirline(r *airRelation, rng *rand.Rand) int {
+	shares, sum := make([]float64, len(t.airlines)), 0.0
+	for i, a := range t.airlines {
+		x, y := a.bases[r.a], a.bases[r.b]
+		shares[i] = x + y + x*y/2
+		sum += shares[i]
+	}
+	if sum == 0 { // nobody is at home there: the great ones fly everywhere
+		for i, a := range t.airlines {
+			if len(a.bases) > 10 {
+				shares[i] = 1
+				sum++
+			}
+		}
+	}
+	x := rng.Float64() * sum
+	for i, share := range shares {
+		if x -= share; x < 0 {
+			return i
+		}
+	}
+	return 0
+}
+
+func flightDays(rng *rand.Rand) model.CalendarID {
+	switch n := rng.IntN(100); {
+	case n < 86:
+		return daily
+	case n < 91:
+		return days1357
+	case n < 95:
+		return days246
+	case n < 98:
+		return weekdays
+	}
+	return weekend
+}
+
+// flight is one flight number.
+type flight struct {
+	relation airRelation
+	airline  *airline
+	number   int
+	calendar model.CalendarID
+	depart   int // minutes after midnight
+}
+
+// flightSlot spreads the flights of a relation over the day, 06:30 to 22:30, in steps of five minutes.
+func (t *tables) flightSlot(f *flight, at slot, back int, rng *rand.Rand) int {
+	open, end := 6*60+30, 22*60+30
+	if t.airports[f.relation.a].tier == 4 || t.airports[f.relation.b].tier == 4 {
+		open, end = 7*60+30, 20*60+30
+	}
+	part := (float64(at.k) + 0.1 + 0.8*rng.Float64()) / float64(at.n)
+	if back == 1 && at.n > 1 {
+		part = math.Mod(part+0.5/float64(at.n), 1)
+	}
+	return (open + int(part*float64(end-open))) / 5 * 5
+}
+
+// blockMinutes is the time from gate to gate: 45 minutes on the ground, climbing
+// and descending, 780 km/h, a little longer against the west wind.
+func blockMinutes(from, to model.LonLat, rng *rand.Rand) int {
+	km := kilometres(from, to)
+	minutes := 43 + km/13
+	if to.Lon < from.Lon {
+		minutes += 0.05 * km / 13
+	}
+	return (int(minutes+8*rng.Float64()) + 4) / 5 * 5
+}
+
+// fly returns the route of a flight and its trips: usually one, two where the weekend costs more.
+func (t *tables) fly(f *flight, rng *rand.Rand) (model.Route, []model.Trip) {
+	stops := []int{f.relation.a, f.relation.b}
+	if f.relation.via >= 0 {
+		stops = []int{f.relation.a, f.relation.via, f.relation.b}
+	}
+	id := fmt.Sprintf("%s%d", f.airline.ID, f.number)
+	route := model.Route{
+		ID: model.RouteID(id), Number: id, Operator: f.airline.ID, Mode: model.Air, Type: 1100,
+		Name: t.cities[t.airports[f.relation.a].city].Name + nameJoin + t.cities[t.airports[f.relation.b].city].Name,
+	}
+	trip := model.Trip{ID: model.TripID(id), Route: route.ID, Calendar: f.calendar, Fee: airportFee, Classes: []model.Class{economy, business}}
+	clock, km := f.depart, 0.0
+	for i, s := range stops {
+		if i > 0 {
+			from, to := t.airports[stops[i-1]].Pos, t.airports[s].Pos
+			clock += blockMinutes(from, to, rng)
+			km += kilometres(from, to)
+		}
+		call := model.Call{Station: t.airports[s].ID, Arr: model.Second(clock) * model.Minute, Dist: model.Metre(km * 1000)}
+		if i > 0 && i < len(stops)-1 {
+			clock += 50
+		}
+		call.Dep = model.Second(clock) * model.Minute
+		trip.Calls = append(trip.Calls, call)
+	}
+	discount := f.discount(km, rng)
+	f.fare(&trip, discount)
+	if f.calendar != daily || rng.IntN(8) > 0 {
+		return route, []model.Trip{trip}
+	}
+	more := trip
+	more.ID += "-W"
+	more.Calls = slices.Clone(trip.Calls)
+	trip.Calendar, more.Calendar = offPeak, peak
+	f.fare(&more, min(1, 1.25*discount))
+	return route, []model.Trip{trip, more}
+}
+
+// airportFee is the civil aviation development fund's share, 50 yuan per domestic boarding.
+const airportFee model.Fen = 5000
+
+// discount is the part of the full fare that is asked: less early and late, less
+// on long ways and by low-cost airlines.
+func (f *flight) discount(km float64, rng *rand.Rand) float64 {
+	d := 0.58
+	switch hour := f.depart / 60; {
+	case hour < 8 || hour >= 21:
+		d = 0.42
+	case hour < 11 || hour >= 16 && hour < 19:
+		d = 0.68
+	}
+	if km > 1500 {
+		d *= 0.86
+	}
+	if f.airline.lowCost {
+		d *= 0.75
+	}
+	return d * (0.85 + 0.3*rng.Float64())
+}
+
+// fare sets the cumulative fares of the calls, in tens of yuan.
+func (f *flight) fare(trip *model.Trip, discount float64) {
+	for i := range trip.Calls {
+		full := fullAirFare(float64(trip.Calls[i].Dist) / 1000)
+		trip.Calls[i].Fares = []model.Fen{tenYuan(full * discount), tenYuan(full * 2.4)}
+	}
+}
+
+// fullAirFare is the full economy fare in yuan of the notice of 2014.
+func fullAirFare(km float64) float64 {
+	if km == 0 {
+		return 0
+	}
+	d := max(km, shortestFlight)
+	return math.Log(0.6*d) / math.Log(150) * d * 1.1
+}
+
+func tenYuan(yuan float64) model.Fen { return model.Fen(math.Round(yuan/10)) * 1000 }
