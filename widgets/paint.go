@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -48,7 +49,7 @@ func Elide(text string, size float32, style fyne.TextStyle, width float32) strin
 			high = mid - 1
 		}
 	}
-	return string(runes[:low]) + "…"
+	return strings.TrimRight(string(runes[:low]), " ·…,") + "…"
 }
 
 // centred puts t in the vertical middle of a row of that height, at x.
