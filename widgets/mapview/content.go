@@ -89,6 +89,21 @@ func (c *content) stops() []Place {
 	return out
 }
 
+// label is the label of a place or stop; empty for another feature.
+func (c *content) label(id FeatureID) string {
+	if id == "" {
+		return ""
+	}
+	for _, ps := range [][]Place{c.places, c.stops()} {
+		for _, p := range ps {
+			if p.ID == id {
+				return p.Label
+			}
+		}
+	}
+	return ""
+}
+
 // bounds holds the selected paths; without one all paths; without any all
 // places and edges.
 func (c *content) bounds() geo.Bounds {

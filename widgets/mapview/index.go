@@ -29,6 +29,16 @@ func newIndex(items []indexed) *index {
 	return x
 }
 
+// find returns the item with an ID.
+func (x *index) find(id FeatureID) (indexed, bool) {
+	for _, it := range x.items {
+		if it.id == id {
+			return it, true
+		}
+	}
+	return indexed{}, false
+}
+
 // nearest returns the item closest to w within reach world units. Of items at
 // one distance the last wins: it is drawn on top.
 func (x *index) nearest(w geo.World, reach float64) (indexed, bool) {

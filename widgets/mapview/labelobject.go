@@ -10,21 +10,28 @@ import (
 	"tongtu/widgets/mapview/geo"
 )
 
-// labelObject is a text with a halo: four copies behind it in the colour of the
-// land. Spare ones are parked with an empty text, as hiding an object makes
-// Fyne lay out its parent.
+// labelObject is a text with a halo: copies behind it in the colour of the land.
+// Spare ones are parked with an empty text, as hiding an object makes Fyne lay
+// out its parent.
 type labelObject struct {
-	halo [4]*canvas.Text
+	halo []*canvas.Text
 	text *canvas.Text
 }
 
 // haloShift is how far the copies are from the text.
 const haloShift = 1.2
 
-func newLabelObject() *labelObject {
+// Objects of a label: important ones have a halo on all sides.
+const (
+	minorCopies = 2
+	majorCopies = 4
+	maxObjects  = 420 // Fyne spends some 6 µs on each in every frame
+)
+
+func newLabelObject(copies int) *labelObject {
 	l := &labelObject{text: canvas.NewText("", color.Black)}
-	for i := range l.halo {
-		l.halo[i] = canvas.NewText("", color.Black)
+	for range copies {
+		l.halo = append(l.halo, canvas.NewText("", color.Black))
 	}
 	return l
 }
@@ -34,7 +41,7 @@ func (l *labelObject) show(key textKey, size fyne.Size, p fyne.Position, ink, ha
 	for i, t := range l.halo {
 		dx, dy := float32(haloShift), float32(haloShift)
 		if i&1 != 0 {
-			dx = -dx
+			dx, dy = -dx, -dy
 		}
 		if i&2 != 0 {
 			dy = -dy
@@ -61,38 +68,67 @@ func (l *labelObject) park() {
 	l.text.Text = ""
 }
 
-// showLabels fills the pool with the labels in view, the most important first.
+// labelPool has the objects of the labels with so many copies each.
+type labelPool struct {
+	copies int
+	used   int
+	all    []*labelObject
+}
+
+func (p *labelPool) objects() int { return len(p.all) * (p.copies + 1) }
+
+// next returns an object and whether it is new.
+func (p *labelPool) next() (l *labelObject, fresh bool) {
+	if fresh = p.used == len(p.all); fresh {
+		p.all = append(p.all, newLabelObject(p.copies))
+	}
+	p.used++
+	return p.all[p.used-1], fresh
+}
+
+// showLabels shows the labels in view, the most important first.
 func (r *renderer) showLabels() {
 	m := r.m
 	view := rect{0, 0, m.view.W, m.view.H}
-	r.visible = r.visible[:0]
-	for _, p := range m.names.placed {
-		if len(r.visible) < maxLabels && p.box(m.view.ToPixel(p.anchor)).overlaps(view) {
-			r.visible = append(r.visible, p)
-		}
-	}
-	if len(r.labels) < len(r.visible) {
-		for len(r.labels) < len(r.visible) {
-			r.labels = append(r.labels, newLabelObject())
-		}
-		r.collect()
-	}
 	s, letters := m.data.scene.style, m.lettering()
-	leaders := 0
-	for i, p := range r.visible {
+	r.visible = r.visible[:0]
+	r.major.used, r.minor.used = 0, 0
+	objects, leaders, grown := 0, 0, false
+	for _, p := range m.names.placed {
 		at := m.view.ToPixel(p.anchor)
+		if !p.box(at).overlaps(view) {
+			continue
+		}
+		pool := &r.minor
+		if p.must || p.rank <= 1 {
+			pool = &r.major
+		}
+		if objects += pool.copies + 1; objects > maxObjects {
+			break
+		}
+		l, fresh := pool.next()
+		grown = grown || fresh
 		key := letters.key(p.label)
-		r.labels[i].show(key, m.names.measure(key), pos(geo.Pixel{X: at.X + p.x, Y: at.Y + p.y}), s.label(p), s.land)
+		l.show(key, m.names.measure(key), pos(geo.Pixel{X: at.X + p.x, Y: at.Y + p.y}), s.label(p), s.land)
 		if p.leader {
 			r.leader(leaders, p, at, s.text)
 			leaders++
 		}
+		r.visible = append(r.visible, p)
 	}
-	for _, l := range r.labels[len(r.visible):] {
-		l.park()
+	if grown && r.minor.objects()+r.major.objects() > maxObjects {
+		r.minor.all, r.major.all = r.minor.all[:r.minor.used], r.major.all[:r.major.used]
+	}
+	for _, pool := range []labelPool{r.major, r.minor} {
+		for _, l := range pool.all[pool.used:] {
+			l.park()
+		}
 	}
 	for _, l := range r.leaders[leaders:] {
 		l.StrokeColor = color.Transparent
+	}
+	if grown {
+		r.collect()
 	}
 }
 

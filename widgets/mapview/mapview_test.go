@@ -289,6 +289,30 @@ func TestHoverShowsAHand(t *testing.T) {
 	}
 }
 
+func TestHoverNamesAPlaceWithoutLabel(t *testing.T) {
+	m, _ := show(t, look.Light, 800, 600)
+	m.SetPlaces([]mapview.Place{{ID: "a", At: west, Label: "大城", Rank: 0}, {ID: "b", At: east, Label: "小镇", Rank: 3}})
+	names := func() (n int) {
+		for _, o := range test.WidgetRenderer(m).Objects() {
+			if x, ok := o.(*canvas.Text); ok && x.Visible() && x.Text == "小镇" {
+				n++
+			}
+		}
+		return n
+	}
+	if names() != 0 {
+		t.Fatal("the small place is labelled")
+	}
+	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at(m, east)}})
+	if names() != 1 {
+		t.Error("the place under the pointer is not named")
+	}
+	m.MouseOut()
+	if names() != 0 {
+		t.Error("the name stays after the pointer left")
+	}
+}
+
 func TestFocusRingIsForTheKeyboard(t *testing.T) {
 	m, win := show(t, look.Light, 400, 300)
 	ring := func() bool {

@@ -11,10 +11,6 @@ import (
 	"tongtu/widgets/mapview/geo"
 )
 
-// maxLabels bounds the canvas objects: each label takes five, and Fyne spends
-// some 6 µs on each in every frame.
-const maxLabels = 80
-
 // renderer shows a map. Layout returns at once when the size is unchanged, as
 // Fyne calls it whenever an object is shown or hidden.
 type renderer struct {
@@ -24,8 +20,10 @@ type renderer struct {
 	water    *canvas.Rectangle
 	picture  *canvas.Image
 	leaders  []*canvas.Line
-	labels   []*labelObject
+	minor    labelPool
+	major    labelPool
 	rings    []*ringObject
+	tip      *tip
 	controls *controls
 	focus    *canvas.Rectangle
 	objects  []fyne.CanvasObject
@@ -36,7 +34,7 @@ type renderer struct {
 // CreateRenderer implements fyne.Widget.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
 	m.ExtendBaseWidget(m)
-	r := &renderer{m: m, water: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nil), focus: canvas.NewRectangle(color.Transparent), controls: newControls(m)}
+	r := &renderer{m: m, water: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nil), focus: canvas.NewRectangle(color.Transparent), controls: newControls(m), tip: newTip(), minor: labelPool{copies: minorCopies}, major: labelPool{copies: majorCopies}}
 	r.picture.FillMode, r.picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	r.picture.Hide()
 	r.focus.StrokeWidth = 2
@@ -94,6 +92,7 @@ func (r *renderer) update() {
 	m.names.update(m)
 	r.showLabels()
 	r.showRings()
+	r.showTip()
 	r.focus.StrokeColor = m.data.scene.style.ring
 	r.focus.Hidden = !m.focusRing
 	canvas.Refresh(r.water)
@@ -146,11 +145,13 @@ func (r *renderer) collect() {
 	for _, g := range r.rings {
 		r.objects = append(r.objects, g.edge, g.ring)
 	}
-	for _, l := range r.labels {
-		for _, h := range l.halo {
-			r.objects = append(r.objects, h)
+	for _, pool := range []labelPool{r.minor, r.major} {
+		for _, l := range pool.all {
+			for _, h := range l.halo {
+				r.objects = append(r.objects, h)
+			}
+			r.objects = append(r.objects, l.text)
 		}
-		r.objects = append(r.objects, l.text)
 	}
-	r.objects = append(r.objects, r.controls.box, r.focus)
+	r.objects = append(r.objects, r.controls.box, r.tip.panel, r.tip.text, r.focus)
 }
