@@ -1,6 +1,10 @@
 package gtfs_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -75,4 +79,34 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkRows splits the calls of a national timetable into cells, with the
+// standard library's reader for comparison.
+func BenchmarkRows(b *testing.B) {
+	z, err := zip.OpenReader(filepath.Join(sharedData(b), "cn-2019.gtfs.zip"))
+	require.NoError(b, err)
+	defer func() { _ = z.Close() }()
+	f, err := z.Open("stop_times.txt")
+	require.NoError(b, err)
+	data, err := io.ReadAll(f)
+	require.NoError(b, err)
+	b.Run("table", func(b *testing.B) {
+		b.SetBytes(int64(len(data)))
+		for b.Loop() {
+			require.Equal(b, 123019, gtfs.CountRows(data))
+		}
+	})
+	b.Run("encoding-csv", func(b *testing.B) {
+		b.SetBytes(int64(len(data)))
+		for b.Loop() {
+			r := csv.NewReader(bytes.NewReader(data))
+			r.ReuseRecord = true
+			n := 0
+			for _, err := r.Read(); err == nil; _, err = r.Read() {
+				n++
+			}
+			require.Equal(b, 123019, n)
+		}
+	})
 }

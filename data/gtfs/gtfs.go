@@ -35,7 +35,7 @@ func ReadWith(ctx context.Context, path string, o Options) (model.Network, Repor
 	if err != nil {
 		return model.Network{}, Report{}, err
 	}
-	defer a.Close()
+	defer func() { _ = a.Close() }() // only read
 	if o.Source == "" {
 		o.Source = a.name
 	}

@@ -78,7 +78,7 @@ func (a *archive) unpack(ctx context.Context, name string, steps chan<- int) ([]
 	if err != nil {
 		return nil, readError(name, err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // only read
 	// The size is what the archive says; a lie about it is an error of Read,
 	// but memory is only taken as bytes arrive beyond a modest start.
 	b := make([]byte, 0, min(s.size, 64<<20)+1)

@@ -6,7 +6,7 @@ import "errors"
 // findings, which do not.
 type problems struct {
 	leaveOut bool
-	errs     []error
+	errs     []*Error
 	findings []Finding
 	seen     map[findingKey]int // index into findings
 }
@@ -51,4 +51,10 @@ func (p *problems) note(s Severity, e Error) {
 // full reports whether there is no use in reading on.
 func (p *problems) full() bool { return len(p.errs) >= MaxErrors }
 
-func (p *problems) err() error { return errors.Join(p.errs...) }
+func (p *problems) err() error {
+	all := make([]error, len(p.errs))
+	for i, e := range p.errs {
+		all[i] = e
+	}
+	return errors.Join(all...)
+}

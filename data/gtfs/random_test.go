@@ -12,7 +12,7 @@ import (
 
 // awkward are texts that a careless writer or reader would change.
 var awkward = []string{"北京", "São Paulo", "a,b", `say "hi"`, " padded ", "\ttab", "'quoted'", `back\slash`, "semi;colon", "#1", "=1+1",
-	"-", "\ufeffbom", "0012", "1e5", "‏אב", "𠮷", `"`, `\e`, ";"}
+	"-", "\ufeffbom", "0012", "1e5", "\u200fאב", "𠮷", `"`, `\e`, ";"}
 
 // randomNetwork makes a small sound network with everything the model can say.
 func randomNetwork(r *rand.Rand) model.Network {

@@ -147,8 +147,8 @@ func (im *importer) complete(t *table) bool {
 // missing reports whether a table could not be opened: what the others say
 // about it would only repeat that.
 func (im *importer) missing() bool {
-	return slices.ContainsFunc(im.prob.errs, func(err error) bool {
-		switch err.(*Error).Code {
+	return slices.ContainsFunc(im.prob.errs, func(e *Error) bool {
+		switch e.Code {
 		case CodeMissingFile, CodeMissingColumn, CodeNoCalendarFiles, CodeEmptyFile, CodeDuplicatedColumn,
 			CodeTooManyColumns, CodeCSVParsing, CodeTooManyRows:
 			return true
