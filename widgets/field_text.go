@@ -12,6 +12,8 @@ type FieldText struct {
 
 	// OnEdited is called when the user changes the text.
 	OnEdited func(text string)
+	// OnLeft is called with the text when the keyboard goes elsewhere.
+	OnLeft func(text string)
 
 	silent bool
 }
@@ -49,6 +51,14 @@ func (e *FieldText) SetEnabled(on bool) {
 func (e *FieldText) changed(text string) {
 	if !e.silent && e.OnEdited != nil {
 		e.OnEdited(text)
+	}
+}
+
+// FocusLost reports the text.
+func (e *FieldText) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeft != nil {
+		e.OnLeft(e.Text)
 	}
 }
 

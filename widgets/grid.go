@@ -13,6 +13,7 @@ type GridColumn struct {
 	Title  string
 	Width  float32
 	Number bool // right-aligned
+	Grow   bool // takes some of the room to spare; one column at most
 	// Suggest offers what the text of a cell may mean; nil for free text.
 	Suggest func(text string) []Item
 	// Choice opens the list as soon as the cell is entered: one of a few words.
@@ -140,6 +141,30 @@ func (g *Grid) Commit() {
 	}
 }
 
+// InsertRow asks for a row below the cursor's and goes there, as the Insert key does.
+func (g *Grid) InsertRow() {
+	if !g.readOnly {
+		g.insert(min(g.row+1, len(g.cells)))
+		g.Focus()
+	}
+}
+
+// RemoveRow asks for the cursor's row to go, as Alt-Delete does.
+func (g *Grid) RemoveRow() {
+	if !g.readOnly {
+		g.remove()
+		g.Focus()
+	}
+}
+
+// MoveRow asks for the cursor's row to move up (-1) or down (1).
+func (g *Grid) MoveRow(by int) {
+	if !g.readOnly {
+		g.shift(by)
+		g.Focus()
+	}
+}
+
 func clamp(i, n int) int { return max(0, min(i, n-1)) }
 
 func (g *Grid) at(row, col int) GridCell {
@@ -257,5 +282,5 @@ func firstProblem(cells []GridCell) string {
 
 // CreateRenderer is for Fyne.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(g.head, nil, nil, nil, g.scroll))
+	return widget.NewSimpleRenderer(container.New(gridParts{}, g.head, g.scroll))
 }

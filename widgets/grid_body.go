@@ -18,11 +18,24 @@ const (
 	gridPad     = 8   // inside a cell, left and right
 )
 
+// width of a column: what it asks for, and up to as much again for a growing one.
+func (g *Grid) width(col int) float32 {
+	w := g.columns[col].Width
+	if !g.columns[col].Grow {
+		return w
+	}
+	spare := g.scroll.Size().Width - gridNumber - 2*gridMessage
+	for _, c := range g.columns {
+		spare -= c.Width
+	}
+	return w + fyne.Max(0, fyne.Min(spare, w))
+}
+
 // left is where column col begins.
 func (g *Grid) left(col int) float32 {
 	x := float32(gridNumber)
 	for i := range min(col, len(g.columns)) {
-		x += g.columns[i].Width
+		x += g.width(i)
 	}
 	return x
 }
@@ -40,16 +53,15 @@ func (g *Grid) place() {
 		g.body.entry.Hide()
 		return
 	}
-	x, w := g.left(g.col), g.columns[g.col].Width
+	x, w := g.left(g.col), g.width(g.col)
 	if g.columns[g.col].Number {
-		need := fyne.MeasureText(g.cell.Text, theme.TextSize(), fyne.TextStyle{}).Width + 2*theme.InnerPadding() + 2
+		need := fyne.MeasureText(g.cell.Text, theme.TextSize(), fyne.TextStyle{}).Width + 2*gridPad + 8
 		if need < w {
 			x, w = x+w-need, need
 		}
 	}
-	h := fyne.Min(g.cell.MinSize().Height, gridRow)
-	g.body.entry.Move(fyne.NewPos(x, float32(g.row*gridRow)+(gridRow-h)/2))
-	g.body.entry.Resize(fyne.NewSize(w, h))
+	g.body.entry.Move(fyne.NewPos(x+1, float32(g.row*gridRow)))
+	g.body.entry.Resize(fyne.NewSize(w-1, gridRow))
 	g.body.entry.Show()
 }
 
@@ -60,7 +72,7 @@ func (g *Grid) reveal() {
 		return
 	}
 	top, left := float32(g.row*gridRow), g.left(g.col)
-	right := left + g.columns[g.col].Width
+	right := left + g.width(g.col)
 	if g.col == 0 {
 		left = 0
 	}
@@ -143,6 +155,7 @@ func (r *gridBodyRenderer) MinSize() fyne.Size {
 func (r *gridBodyRenderer) Layout(s fyne.Size) {
 	if s != r.size {
 		r.size = s
+		r.b.g.place()
 		r.draw()
 	}
 }
@@ -177,7 +190,7 @@ func (r *gridBodyRenderer) draw() {
 		}
 		r.frame.CornerRadius = 4
 		r.frame.Move(fyne.NewPos(g.left(g.col)+1, float32(g.row*gridRow)+1))
-		r.frame.Resize(fyne.NewSize(g.columns[g.col].Width-2, gridRow-3))
+		r.frame.Resize(fyne.NewSize(g.width(g.col)-2, gridRow-3))
 	}
 }
 
@@ -200,10 +213,10 @@ func (r *gridBodyRenderer) drawRow(row int) {
 	muted := themed(theme.ColorNamePlaceHolder)
 	r.text(strconv.Itoa(row+1), 0, y, gridNumber-gridPad, theme.CaptionTextSize(), muted, fyne.TextAlignTrailing)
 	for col, c := range g.columns {
-		cell, x := g.at(row, col), g.left(col)
+		cell, x, wide := g.at(row, col), g.left(col), g.width(col)
 		if cell.Problem != "" {
-			r.rect(x+1, y+1, c.Width-2, gridRow-3, faded(themed(theme.ColorNameError), .14))
-			r.rect(x+1, y+gridRow-4, c.Width-2, 2, themed(theme.ColorNameError))
+			r.rect(x+1, y+1, wide-2, gridRow-3, faded(themed(theme.ColorNameError), .14))
+			r.rect(x+1, y+gridRow-4, wide-2, 2, themed(theme.ColorNameError))
 		}
 		if current && col == g.col {
 			continue // the entry shows it
@@ -215,7 +228,7 @@ func (r *gridBodyRenderer) drawRow(row int) {
 		if cell.Locked {
 			colour = muted
 		}
-		r.text(cell.Text, x+gridPad, y, c.Width-2*gridPad, theme.TextSize(), colour, align)
+		r.text(cell.Text, x+gridPad, y, wide-2*gridPad, theme.TextSize(), colour, align)
 	}
 	if row < len(g.cells) {
 		if p := firstProblem(g.cells[row]); p != "" {

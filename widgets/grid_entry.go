@@ -175,7 +175,7 @@ func (e *gridEntry) moveKey(k fyne.KeyName) bool {
 	case k == fyne.KeyEnd && e.fresh:
 		g.moveTo(g.row, len(g.columns)-1)
 	case k == fyne.KeyInsert:
-		g.insert(min(g.row+1, len(g.cells)))
+		g.InsertRow()
 	case k == fyne.KeyF2:
 		e.fresh = false
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})

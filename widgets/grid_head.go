@@ -11,6 +11,23 @@ import (
 
 type colour = color.NRGBA
 
+// gridParts puts the head on top of the scrolled body, without a gap.
+type gridParts struct{}
+
+// Layout implements fyne.Layout.
+func (gridParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	head, body := objects[0], objects[1]
+	body.Move(fyne.NewPos(0, gridHeadRow))
+	body.Resize(fyne.NewSize(s.Width, fyne.Max(0, s.Height-gridHeadRow)))
+	head.Move(fyne.NewPos(0, 0))
+	head.Resize(fyne.NewSize(s.Width, gridHeadRow))
+}
+
+// MinSize implements fyne.Layout.
+func (gridParts) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(8*gridNumber, gridHeadRow+2*gridRow)
+}
+
 // gridHead draws the titles of the columns; it follows the body sideways.
 type gridHead struct {
 	widget.BaseWidget
@@ -47,7 +64,7 @@ func (r *gridHeadRenderer) Layout(s fyne.Size) {
 	shift := g.scroll.Offset.X
 	for i, t := range r.texts {
 		t.Move(fyne.NewPos(g.left(i)+gridPad-shift, 0))
-		t.Resize(fyne.NewSize(g.columns[i].Width-2*gridPad, gridHeadRow-1))
+		t.Resize(fyne.NewSize(g.width(i)-2*gridPad, gridHeadRow-1))
 	}
 	r.line.Move(fyne.NewPos(0, gridHeadRow-1))
 	r.line.Resize(fyne.NewSize(s.Width, 1))
@@ -94,8 +111,11 @@ func (t bareEntry) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 
 // Size of the theme.
 func (t bareEntry) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInputBorder {
+	switch n {
+	case theme.SizeNameInputBorder:
 		return 0
+	case theme.SizeNameInnerPadding:
+		return gridPad - 1 // the text has to fit into a row without scrolling
 	}
 	return t.Theme.Size(n)
 }

@@ -34,7 +34,11 @@ func newSheet(t *testing.T, rows ...string) *sheet {
 		s.texts = append(s.texts, strings.Split(r, "|"))
 	}
 	g := s.grid
-	g.OnEdit = func(row, col int, text string) { s.note("edit %d,%d %q", row, col, text); s.texts[row][col] = text; s.show() }
+	g.OnEdit = func(row, col int, text string) {
+		s.note("edit %d,%d %q", row, col, text)
+		s.texts[row][col] = text
+		s.show()
+	}
 	g.OnChoose = func(row, col int, it widgets.Item) {
 		s.note("choose %d,%d %s", row, col, it.ID)
 		s.texts[row][col] = it.Label

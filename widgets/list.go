@@ -16,7 +16,8 @@ type ListRow struct {
 
 // ListPanel is a searchable list: a search field, the number of hits, and rows
 // that are made only while they are seen. ↓ and ↑ move the mark from the search
-// field, Enter opens the marked row; a click opens a row at once.
+// field, Enter opens the marked row; a click opens a row at once. Delete in the
+// empty search field asks for the open row to go.
 //
 // Setters fire no hooks.
 type ListPanel struct {
@@ -24,6 +25,7 @@ type ListPanel struct {
 
 	OnSearch func(text string) // the user changed the search text
 	OnOpen   func(row int)     // the user opened a row
+	OnDelete func()            // the user pressed Delete outside a text
 
 	search *listSearch
 	count  *widget.Label
@@ -183,6 +185,12 @@ func (e *listSearch) TypedKey(k *fyne.KeyEvent) {
 			e.SetText("")
 			e.OnEdited("")
 		}
+	case fyne.KeyDelete:
+		if e.Text == "" && p.OnDelete != nil {
+			p.OnDelete()
+			return
+		}
+		e.FieldText.TypedKey(k)
 	default:
 		e.FieldText.TypedKey(k)
 	}

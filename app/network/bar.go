@@ -1,0 +1,153 @@
+package network
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tongtu/app/i18n"
+	"tongtu/data"
+	"tongtu/widgets"
+	"tongtu/widgets/look"
+)
+
+// barHooks is what the buttons above a form do.
+type barHooks struct{ save, revert, remove, undo, signIn func() }
+
+// barState is what the bar above a form shows.
+type barState struct {
+	title   string
+	actions Actions
+	dirty   bool
+	busy    bool
+	wrong   int // problems that are shown
+	last    *data.Command
+}
+
+// bar is the line above a form: what is open, whether it is saved, and the
+// buttons.
+type bar struct {
+	tr      *i18n.Catalogue
+	title   *canvas.Text
+	status  *canvas.Text
+	undo    *widget.Button
+	revert  *widget.Button
+	remove  *widget.Button
+	save    *widget.Button
+	signIn  *widget.Button
+	buttons *fyne.Container
+	notice  *fyne.Container
+	root    fyne.CanvasObject
+}
+
+func newBar(tr *i18n.Catalogue, h barHooks) *bar {
+	b := &bar{
+		tr:     tr,
+		title:  heading("", look.SizeTitle),
+		status: caption(""),
+		undo:   widget.NewButtonWithIcon(tr.T(keyUndoNothing), theme.ContentUndoIcon(), h.undo),
+		revert: widget.NewButton(tr.T(keyRevert), h.revert),
+		remove: widget.NewButtonWithIcon(tr.T(keyDelete), theme.DeleteIcon(), h.remove),
+		save:   widget.NewButtonWithIcon(tr.T(keySave), theme.DocumentSaveIcon(), h.save),
+		signIn: widget.NewButtonWithIcon(tr.T(keySignIn), theme.LoginIcon(), h.signIn),
+		notice: container.NewStack(),
+	}
+	b.undo.Importance, b.revert.Importance, b.remove.Importance = widget.LowImportance, widget.LowImportance, widget.LowImportance
+	b.save.Importance, b.signIn.Importance = widget.HighImportance, widget.HighImportance
+	b.buttons = container.New(layout.NewCustomPaddedHBoxLayout(look.Gap), b.undo, b.remove, b.revert, b.save, b.signIn)
+	text := container.NewVBox(b.title, b.status)
+	row := container.New(side{shares: []float32{1, 0}}, text, container.NewCenter(b.buttons))
+	b.notice.Hide()
+	b.root = container.NewVBox(row, b.notice)
+	return b
+}
+
+func (b *bar) show(s barState) {
+	if b.title.Text != s.title {
+		b.title.Text = s.title
+		b.title.Refresh()
+	}
+	b.showStatus(s)
+	label := b.tr.T(keyUndoNothing)
+	if s.last != nil {
+		label = widgets.Elide(b.tr.T(keyUndo, i18n.A{"edit": editName(b.tr, *s.last)}), theme.TextSize(), fyne.TextStyle{}, 240)
+	}
+	changed := b.undo.Text != label
+	if changed {
+		b.undo.SetText(label)
+	}
+	enable(b.undo, s.actions.Undo)
+	enable(b.revert, s.actions.Revert)
+	enable(b.remove, s.actions.Delete)
+	enable(b.save, s.actions.Save)
+	changed = present(b.signIn, s.actions.SignIn) || changed
+	for _, o := range []fyne.CanvasObject{b.undo, b.revert, b.remove, b.save} {
+		changed = present(o, !s.actions.SignIn) || changed
+	}
+	if changed {
+		b.root.Refresh() // a container does not lay out again when its parts change size
+	}
+}
+
+func (b *bar) showStatus(s barState) {
+	text, colour := "", look.ColorMuted
+	switch {
+	case s.busy:
+		text = b.tr.T(keySaving)
+	case s.wrong > 0:
+		text, colour = b.tr.T(keyProblems, i18n.A{"n": s.wrong}), look.ColorDanger
+	case s.dirty:
+		text, colour = b.tr.T(keyUnsaved), look.ColorWarn
+	}
+	if c := look.Color(colour); b.status.Text != text || b.status.Color != c {
+		b.status.Text, b.status.Color = text, c
+		b.status.Refresh()
+	}
+}
+
+// fail shows why an edit was refused, with the way on; "" takes it away.
+func (b *bar) fail(text, way string, do func()) {
+	defer b.root.Refresh()
+	b.notice.RemoveAll()
+	if text == "" {
+		b.notice.Hide()
+		return
+	}
+	label := widget.NewLabel(text)
+	label.Wrapping, label.Importance = fyne.TextWrapWord, widget.DangerImportance
+	edge := canvas.NewRectangle(look.Color(look.ColorDanger))
+	edge.SetMinSize(fyne.NewSize(look.GapInner, 0))
+	back := canvas.NewRectangle(look.Color(look.ColorSurface))
+	back.CornerRadius = look.RadiusCard / 2
+	var button fyne.CanvasObject
+	if way != "" {
+		button = container.NewCenter(widget.NewButton(way, do))
+	}
+	b.notice.Add(container.NewStack(back, container.NewBorder(nil, nil, edge, button, label)))
+	b.notice.Show()
+}
+
+func enable(b *widget.Button, on bool) {
+	switch {
+	case on && b.Disabled():
+		b.Enable()
+	case !on && !b.Disabled():
+		b.Disable()
+	}
+}
+
+// present shows or hides o, and reports whether that was a change.
+func present(o fyne.CanvasObject, on bool) bool {
+	switch {
+	case on == o.Visible():
+		return false
+	case on:
+		o.Show()
+	default:
+		o.Hide()
+	}
+	return true
+}

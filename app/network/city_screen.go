@@ -1,0 +1,350 @@
+package network
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"tongtu/app/i18n"
+	"tongtu/app/screen"
+	"tongtu/app/task"
+	"tongtu/data"
+	"tongtu/data/model"
+	"tongtu/data/place"
+	"tongtu/widgets/mapview"
+)
+
+// Places is where the screens read cities and stations; *data.Store is one.
+type Places interface {
+	Cities(ctx context.Context) ([]model.City, error)
+	Stations(ctx context.Context) ([]model.Station, error)
+}
+
+// Journal tells whether the store takes edits and which Undo would take back;
+// *data.Store is one.
+type Journal interface {
+	ReadOnly() bool
+	LastEdit() (data.Command, bool)
+}
+
+// CityStore is what the cities screen reads.
+type CityStore interface {
+	Places
+	Journal
+	CityUse(ctx context.Context, id model.CityID) (data.Use, error)
+}
+
+// CityEditor is what the cities screen changes; *data.Editor is one.
+type CityEditor interface {
+	PutCity(ctx context.Context, c model.City, stations []model.Station) (model.City, error)
+	DeleteCity(ctx context.Context, id model.CityID) error
+	Undo(ctx context.Context) (data.Command, error)
+}
+
+// CityDeps is what the cities screen needs.
+type CityDeps struct {
+	Shell  screen.Shell
+	Store  CityStore
+	Editor CityEditor
+	Map    func() *mapview.Map // a new map, with its land
+}
+
+// Cities is the screen that edits cities. Create it with NewCities.
+type Cities struct {
+	CityDeps
+	state CityState
+	view  *cityView
+	group *task.Group
+	ask   model.CityID // to be opened once the store is read
+}
+
+var (
+	_ screen.Screen     = (*Cities)(nil)
+	_ screen.Dirty      = (*Cities)(nil)
+	_ screen.Shortcuts  = (*Cities)(nil)
+	_ screen.Searchable = (*Cities)(nil)
+	_ screen.Watcher    = (*Cities)(nil)
+)
+
+// The slots of background work.
+const (
+	slotLoad = "load"
+	slotEdit = "edit"
+)
+
+// NewCities returns the screen.
+func NewCities(d CityDeps) *Cities { return &Cities{CityDeps: d} }
+
+// Name implements screen.Screen.
+func (c *Cities) Name() screen.Name { return screen.Cities }
+
+// Needs implements screen.Screen.
+func (c *Cities) Needs() model.Permission { return model.PermEdit }
+
+// Build implements screen.Screen.
+func (c *Cities) Build() fyne.CanvasObject {
+	c.view = newCityView(c.Shell.Tr(), c.Map(), cityHooks{
+		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, signIn: c.signIn},
+		add:    func() { c.unless(func() { c.state.New(); c.show(); c.view.startNew() }) },
+		search: func(text string) { c.state.Search(text); c.view.showList(&c.state) },
+		open:   func(row int) { c.openRow(row) },
+		openMap: func(id model.CityID) {
+			c.unless(func() { c.state.Open(id) })
+		},
+		set:   func(f CityField, text string) { c.state.Set(f, text); c.show() },
+		place: func(at model.LonLat) { c.state.Place(at); c.show() },
+		stations: stationHooks{
+			set:     func(row int, f StationField, text string) { c.state.SetStation(row, f, text); c.show() },
+			setMode: func(row int, m model.Mode) { c.state.SetStationMode(row, m); c.show() },
+			insert:  func(row int) { c.state.AddStation(row); c.show() },
+			remove:  func(row int) { c.state.RemoveStation(row); c.show() },
+		},
+	})
+	c.show()
+	return c.view.root
+}
+
+// Enter implements screen.Screen. It understands screen.EditCity.
+func (c *Cities) Enter(g *task.Group, args any) {
+	c.group = g
+	c.state.SetRights(Rights{Edit: c.Shell.Session().Can(model.PermEdit), ReadOnly: c.Store.ReadOnly()})
+	c.state.SetBusy(false)
+	if a, ok := args.(screen.EditCity); ok {
+		c.ask = a.ID
+	}
+	c.show()
+	c.load()
+}
+
+// Unsaved implements screen.Dirty.
+func (c *Cities) Unsaved() bool { return c.state.Dirty() }
+
+// FocusSearch implements screen.Searchable.
+func (c *Cities) FocusSearch() { c.view.list.FocusSearch() }
+
+// NetworkChanged implements screen.Watcher.
+func (c *Cities) NetworkChanged() {
+	if c.group != nil && !c.state.Busy() {
+		c.load()
+	}
+}
+
+// Shortcuts implements screen.Shortcuts.
+func (c *Cities) Shortcuts() map[fyne.Shortcut]func() {
+	return editKeys(c.save, func() { c.view.add.Tapped(nil) }, c.undo)
+}
+
+// editKeys are the keys of both screens.
+func editKeys(save, add, undo func()) map[fyne.Shortcut]func() {
+	ctrl := func(k fyne.KeyName) fyne.Shortcut {
+		return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl}
+	}
+	return map[fyne.Shortcut]func(){ctrl(fyne.KeyS): save, ctrl(fyne.KeyN): add, &fyne.ShortcutUndo{}: undo}
+}
+
+func (c *Cities) show() {
+	if c.view != nil {
+		c.view.show(&c.state)
+	}
+}
+
+// load reads the store again.
+func (c *Cities) load() {
+	task.Latest(c.group, slotLoad, c.read, func(d CityData, err error) {
+		if err != nil {
+			c.Shell.Report(err)
+			return
+		}
+		c.state.Load(d)
+		if c.ask != "" {
+			c.state.Open(c.ask)
+			c.ask = ""
+		}
+		c.show()
+	})
+}
+
+func (c *Cities) read(ctx context.Context) (d CityData, err error) {
+	if d.Cities, err = c.Store.Cities(ctx); err != nil {
+		return d, fmt.Errorf("network: read cities: %w", err)
+	}
+	if d.Stations, err = c.Store.Stations(ctx); err != nil {
+		return d, fmt.Errorf("network: read stations: %w", err)
+	}
+	d.Index = place.New(d.Cities, d.Stations)
+	d.Last = lastEdit(c.Store)
+	return d, nil
+}
+
+func lastEdit(j Journal) *data.Command {
+	if cmd, ok := j.LastEdit(); ok {
+		return &cmd
+	}
+	return nil
+}
+
+// unless runs then at once, or after asking when unsaved changes would be lost.
+func (c *Cities) unless(then func()) {
+	c.view.stations.grid.Commit()
+	proceed := func() {
+		c.view.bar.fail("", "", nil)
+		then()
+		c.show()
+	}
+	if !c.state.Dirty() {
+		proceed()
+		return
+	}
+	tr := c.Shell.Tr()
+	name := c.state.Form().Name
+	if name == "" {
+		name = tr.T(keyUnnamed)
+	}
+	c.Shell.Confirm(tr.T(keyDiscard), tr.T(keyDiscardBody, i18n.A{"name": name}), tr.T(keyDiscardYes), proceed)
+}
+
+func (c *Cities) openRow(row int) {
+	rows := c.state.Rows()
+	if row < len(rows) && rows[row].ID != c.state.ID() {
+		c.unless(func() { c.state.Open(rows[row].ID) })
+	}
+}
+
+func (c *Cities) revert() {
+	c.view.stations.grid.Commit()
+	c.view.bar.fail("", "", nil)
+	c.state.Revert()
+	c.show()
+}
+
+func (c *Cities) signIn() {
+	c.Shell.Open(screen.Route{Name: screen.Account, Args: screen.SignIn{Return: screen.Route{Name: screen.Cities}}})
+}
+
+// edit runs one edit in the background and reads the store again after it.
+func (c *Cities) edit(work func(context.Context) error, done func(CityData)) {
+	c.state.SetBusy(true)
+	c.view.bar.fail("", "", nil)
+	c.show()
+	task.Latest(c.group, slotEdit, func(ctx context.Context) (CityData, error) {
+		if err := work(ctx); err != nil {
+			return CityData{}, err
+		}
+		return c.read(ctx)
+	}, func(d CityData, err error) {
+		c.state.SetBusy(false)
+		if err != nil {
+			c.fail(err)
+		} else {
+			c.group.Cancel(slotLoad) // what it reads is older
+			done(d)
+		}
+		c.show()
+	})
+}
+
+// fail shows why an edit was refused.
+func (c *Cities) fail(err error) {
+	f, ok := FailureOf(err, c.state.StationName)
+	if !ok {
+		c.Shell.Report(err)
+		return
+	}
+	showFailure(c.view.bar, c.Shell.Tr(), f, c.signIn, func() {
+		c.view.bar.fail("", "", nil)
+		c.state.Revert()
+		c.load()
+	})
+}
+
+func showFailure(b *bar, tr *i18n.Catalogue, f Failure, signIn, reload func()) {
+	switch f.Way {
+	case WaySignIn:
+		b.fail(tr.T(f.Key, f.Args), tr.T(keySignIn), signIn)
+	case WayReload:
+		b.fail(tr.T(f.Key, f.Args), tr.T(keyReload), reload)
+	default:
+		b.fail(tr.T(f.Key, f.Args), "", nil)
+	}
+}
+
+func (c *Cities) save() {
+	c.view.stations.grid.Commit()
+	draft, ok := c.state.Save()
+	if !ok {
+		c.show()
+		c.view.locate(c.state.Visible())
+		return
+	}
+	var stored model.City
+	c.edit(func(ctx context.Context) (err error) {
+		stored, err = c.Editor.PutCity(ctx, draft.City, draft.Stations)
+		return err
+	}, func(d CityData) {
+		c.state.Saved(draft, stored, stationsOf(d.Stations, stored.ID))
+		c.state.Load(d)
+		c.Shell.Toast(c.Shell.Tr().T(keySaved, i18n.A{"name": stored.Name}))
+	})
+}
+
+func stationsOf(all []model.Station, city model.CityID) (out []model.Station) {
+	for _, s := range all {
+		if s.City == city {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// remove asks with the consequences, then deletes.
+func (c *Cities) remove() {
+	if !c.state.Actions().Delete {
+		return
+	}
+	id, name := c.state.ID(), c.state.Stored().Name
+	task.Latest(c.group, slotEdit, func(ctx context.Context) (data.Use, error) { return c.Store.CityUse(ctx, id) },
+		func(u data.Use, err error) {
+			if err != nil {
+				c.fail(err)
+				return
+			}
+			tr := c.Shell.Tr()
+			body := keyCityDeleteBody
+			if u.Trips == 0 {
+				body = keyCityDeleteFree
+			}
+			a := i18n.A{"name": name, "stations": u.Stations, "routes": u.Routes, "trips": u.Trips}
+			c.Shell.Confirm(tr.T(keyCityDelete, a), tr.T(body, a), tr.T(keyCityDeleteYes), func() { c.delete(id, name) })
+		})
+}
+
+func (c *Cities) delete(id model.CityID, name string) {
+	c.edit(func(ctx context.Context) error { return c.Editor.DeleteCity(ctx, id) }, func(d CityData) {
+		c.state.Deleted(id)
+		c.state.Load(d)
+		c.Shell.Toast(c.Shell.Tr().T(keyDeleted, i18n.A{"name": name}))
+	})
+}
+
+// undo takes the last edit back, after asking when that would lose typed text.
+func (c *Cities) undo() {
+	if !c.state.Actions().Undo {
+		return
+	}
+	c.unless(func() {
+		c.state.Revert()
+		var cmd data.Command
+		c.edit(func(ctx context.Context) (err error) {
+			cmd, err = c.Editor.Undo(ctx)
+			return err
+		}, func(d CityData) {
+			c.state.Load(d)
+			if cmd.Kind == data.PutCityKind || cmd.Kind == data.DeleteCityKind {
+				c.state.Open(model.CityID(cmd.ID))
+			}
+			c.Shell.Toast(c.Shell.Tr().T(keyUndone, i18n.A{"edit": editName(c.Shell.Tr(), cmd)}))
+		})
+	})
+}

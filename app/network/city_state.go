@@ -1,0 +1,358 @@
+package network
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tongtu/data"
+	"tongtu/data/model"
+	"tongtu/data/place"
+)
+
+// Rights is what the person in front may do, as far as the screen knows; the
+// store decides again.
+type Rights struct {
+	Edit     bool // the session grants it
+	ReadOnly bool // the file does not take it
+}
+
+// Actions says which controls are enabled. SignIn is the offer to sign in in
+// their place.
+type Actions struct {
+	Edit, Add, Save, Revert, Delete, Undo bool
+	SignIn, ReadOnly                      bool
+}
+
+// CityRow is one city of the list.
+type CityRow struct {
+	ID       model.CityID
+	Name     string
+	Latin    string // English name, else the pinyin in one word
+	Province string
+	Stations int
+}
+
+// CityState is the state of the cities screen: the list, the form, and what may
+// be done. It knows neither Fyne nor a language. The zero value is ready.
+type CityState struct {
+	rights Rights
+
+	cities   []model.City
+	stations map[model.CityID][]model.Station
+	index    *place.Index
+	search   string
+	rows     []CityRow
+	loaded   bool
+	last     *data.Command
+
+	open    bool // the form shows something
+	form    CityForm
+	base    CityForm // what Revert goes back to
+	touched map[string]bool
+	tried   bool // saving was asked for: every problem shows
+	busy    bool
+}
+
+// CityData is what the screen reads from the store.
+type CityData struct {
+	Cities   []model.City
+	Stations []model.Station
+	Index    *place.Index
+	Last     *data.Command // nil: nothing to undo
+}
+
+// Load takes what was read from the store. The open city is shown anew unless
+// it has unsaved changes; one that is gone is closed.
+func (s *CityState) Load(d CityData) {
+	s.cities, s.index, s.last, s.loaded = d.Cities, d.Index, d.Last, true
+	s.stations = map[model.CityID][]model.Station{}
+	for _, st := range d.Stations {
+		s.stations[st.City] = append(s.stations[st.City], st)
+	}
+	s.filter()
+	if id := s.ID(); id != "" && !s.Dirty() && !s.Open(id) {
+		s.close()
+	}
+}
+
+// Loaded reports whether the store was read.
+func (s *CityState) Loaded() bool { return s.loaded }
+
+// SetRights says what the person may do.
+func (s *CityState) SetRights(r Rights) { s.rights = r }
+
+// Search narrows the list.
+func (s *CityState) Search(text string) {
+	s.search = text
+	s.filter()
+}
+
+// SearchText is what the list is narrowed to.
+func (s *CityState) SearchText() string { return s.search }
+
+func (s *CityState) filter() {
+	s.rows = s.rows[:0:0]
+	byID := make(map[model.CityID]model.City, len(s.cities))
+	for _, c := range s.cities {
+		byID[c.ID] = c
+	}
+	if strings.TrimSpace(s.search) == "" {
+		for _, c := range s.cities {
+			s.rows = append(s.rows, s.row(c))
+		}
+		slices.SortStableFunc(s.rows, func(a, b CityRow) int {
+			return cmp.Or(cmp.Compare(byID[a.ID].Pinyin, byID[b.ID].Pinyin), cmp.Compare(a.ID, b.ID))
+		})
+		return
+	}
+	seen := map[model.CityID]bool{}
+	for _, m := range s.index.Search(s.search, len(s.cities)+len(s.stations)) {
+		if c, ok := byID[m.City]; ok && !seen[m.City] {
+			seen[m.City] = true
+			s.rows = append(s.rows, s.row(c))
+		}
+	}
+}
+
+func (s *CityState) row(c model.City) CityRow {
+	return CityRow{ID: c.ID, Name: c.Name, Latin: cmp.Or(c.English, strings.ReplaceAll(c.Pinyin, " ", "")), Province: c.Province, Stations: len(s.stations[c.ID])}
+}
+
+// Rows is the list as narrowed.
+func (s *CityState) Rows() []CityRow { return s.rows }
+
+// Total is how many cities there are.
+func (s *CityState) Total() int { return len(s.cities) }
+
+// Cities are all cities, for the map.
+func (s *CityState) Cities() []model.City { return s.cities }
+
+// OpenRow is the row of the open city, -1 when the list does not show it.
+func (s *CityState) OpenRow() int {
+	if !s.open || s.form.kept.ID == "" {
+		return -1
+	}
+	return slices.IndexFunc(s.rows, func(r CityRow) bool { return r.ID == s.form.kept.ID })
+}
+
+// Open shows a city in the form; false when there is none of that id.
+func (s *CityState) Open(id model.CityID) bool {
+	i := slices.IndexFunc(s.cities, func(c model.City) bool { return c.ID == id })
+	if i < 0 {
+		return false
+	}
+	s.show(cityForm(s.cities[i], s.stations[id]))
+	return true
+}
+
+// New shows an empty form.
+func (s *CityState) New() { s.show(newCityForm()) }
+
+func (s *CityState) show(f CityForm) {
+	s.open, s.form, s.tried, s.touched = true, f, false, map[string]bool{}
+	s.base = f
+	s.base.Stations = slices.Clone(f.Stations)
+}
+
+func (s *CityState) close() { s.open, s.form, s.base, s.tried = false, CityForm{}, CityForm{}, false }
+
+// Shown reports whether the form shows a city, stored or new.
+func (s *CityState) Shown() bool { return s.open }
+
+// IsNew reports whether the form shows a city that was never stored.
+func (s *CityState) IsNew() bool { return s.open && s.form.kept.ID == "" }
+
+// ID is the open city's, "" for a new one or none.
+func (s *CityState) ID() model.CityID { return s.form.kept.ID }
+
+// Form is what the form shows.
+func (s *CityState) Form() CityForm { return s.form }
+
+// Dirty reports whether there is something to save.
+func (s *CityState) Dirty() bool { return s.open && !s.form.equal(s.base) }
+
+// Revert goes back to the stored city; a new one is given up.
+func (s *CityState) Revert() {
+	if s.IsNew() {
+		s.close()
+		return
+	}
+	s.show(s.base)
+}
+
+// Set changes a field. Setting what is there already does nothing.
+func (s *CityState) Set(f CityField, text string) {
+	if !s.open || *s.form.field(f) == text {
+		return
+	}
+	s.form.set(f, text)
+	s.touched[string(f)] = true
+}
+
+// SetStation changes a text in the table of stations.
+func (s *CityState) SetStation(row int, f StationField, text string) {
+	if row < 0 || row >= len(s.form.Stations) || *s.form.Stations[row].field(f) == text {
+		return
+	}
+	st := &s.form.Stations[row]
+	*st.field(f) = text
+	if f == StationName {
+		st.own = strings.TrimSpace(text) != ""
+		if !st.own {
+			st.Name = s.form.Name
+		}
+	}
+	s.touched[stationPath(row, string(f))] = true
+}
+
+// SetStationMode changes what mostly stops at a station; what is no mode changes nothing.
+func (s *CityState) SetStationMode(row int, m model.Mode) {
+	if row >= 0 && row < len(s.form.Stations) && m < model.NumModes {
+		s.form.Stations[row].Mode = m
+	}
+}
+
+// AddStation puts an empty station before row.
+func (s *CityState) AddStation(row int) {
+	if s.open {
+		row = max(0, min(row, len(s.form.Stations)))
+		s.form.Stations = slices.Insert(slices.Clone(s.form.Stations), row, StationForm{own: true})
+	}
+}
+
+// RemoveStation takes a station out of the table. The last one stays: a city
+// has at least one.
+func (s *CityState) RemoveStation(row int) bool {
+	if row < 0 || row >= len(s.form.Stations) || len(s.form.Stations) == 1 {
+		return false
+	}
+	s.form.Stations = slices.Delete(slices.Clone(s.form.Stations), row, row+1)
+	return true
+}
+
+// Place sets the city's position, as a click on the map does, to a thousandth
+// of a degree or about 100 m.
+func (s *CityState) Place(at model.LonLat) {
+	s.Set(CityLon, fmt.Sprintf("%.3f", at.Lon))
+	s.Set(CityLat, fmt.Sprintf("%.3f", at.Lat))
+}
+
+// Position is where the form puts the city; ok is false while it says no place.
+func (s *CityState) Position() (at model.LonLat, ok bool) {
+	if !s.open {
+		return at, false
+	}
+	at, problems := position(s.form.Lon, s.form.Lat, "")
+	check := model.City{ID: "x", Name: "x", Pos: at}
+	return at, len(problems) == 0 && check.Validate() == nil
+}
+
+// Problems are all that stand in the way of saving.
+func (s *CityState) Problems() []Problem {
+	if !s.open {
+		return nil
+	}
+	_, _, problems := s.form.values()
+	return problems
+}
+
+// Visible are the problems to show: those of fields the person was in, or all
+// once saving was asked for.
+func (s *CityState) Visible() []Problem {
+	var out []Problem
+	for _, p := range s.Problems() {
+		if s.tried || s.touched[p.Field] || !s.IsNew() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Actions says what is enabled.
+func (s *CityState) Actions() Actions {
+	edit := s.rights.Edit && !s.rights.ReadOnly
+	free := edit && !s.busy && s.loaded
+	return Actions{
+		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
+		Delete: free && s.open && !s.IsNew(), Undo: free && s.last != nil,
+		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
+	}
+}
+
+// Last is the edit that Undo would take back.
+func (s *CityState) Last() (data.Command, bool) {
+	if s.last == nil {
+		return data.Command{}, false
+	}
+	return *s.last, true
+}
+
+// Busy reports whether an edit is under way.
+func (s *CityState) Busy() bool { return s.busy }
+
+// SetBusy says whether an edit is under way.
+func (s *CityState) SetBusy(on bool) { s.busy = on }
+
+// CityDraft is a form ready to be stored.
+type CityDraft struct {
+	City     model.City
+	Stations []model.Station
+	form     CityForm
+}
+
+// Save returns what is to be stored; ok is false, and every problem shows, when
+// the form is not right.
+func (s *CityState) Save() (d CityDraft, ok bool) {
+	if !s.Actions().Save {
+		return d, false
+	}
+	s.tried = true
+	var problems []Problem
+	d.City, d.Stations, problems = s.form.values()
+	d.form = s.form
+	d.form.Stations = slices.Clone(s.form.Stations)
+	return d, len(problems) == 0
+}
+
+// Saved takes the result of storing d: the form is that of the stored city, or,
+// when the person typed on meanwhile, still dirty on top of it.
+func (s *CityState) Saved(d CityDraft, stored model.City, stations []model.Station) {
+	if !s.open || s.form.kept.ID != d.City.ID {
+		return
+	}
+	typedOn := !s.form.equal(d.form)
+	s.base = d.form
+	s.base.kept, s.form.kept = stored, stored
+	s.base.adopt(stations)
+	if typedOn {
+		s.form.adopt(stations)
+		return
+	}
+	s.show(cityForm(stored, stations))
+}
+
+// Deleted closes the form of a city that is no more.
+func (s *CityState) Deleted(id model.CityID) {
+	if s.form.kept.ID == id {
+		s.close()
+	}
+}
+
+func stationPath(row int, field string) string { return fmt.Sprintf("stations[%d].%s", row, field) }
+
+// Stored is the open city as stored.
+func (s *CityState) Stored() model.City { return s.form.kept }
+
+// StationName names a station, for messages about it.
+func (s *CityState) StationName(id model.StationID) string {
+	for _, list := range s.stations {
+		for _, st := range list {
+			if st.ID == id {
+				return st.Name
+			}
+		}
+	}
+	return string(id)
+}

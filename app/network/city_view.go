@@ -1,0 +1,209 @@
+package network
+
+import (
+	"cmp"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"tongtu/app/i18n"
+	"tongtu/data/model"
+	"tongtu/widgets"
+	"tongtu/widgets/look"
+	"tongtu/widgets/mapview"
+)
+
+// cityHooks is what a person can do on the cities screen.
+type cityHooks struct {
+	bar      barHooks
+	add      func()
+	search   func(text string)
+	open     func(row int)
+	openMap  func(id model.CityID)
+	set      func(f CityField, text string)
+	place    func(at model.LonLat)
+	stations stationHooks
+}
+
+// cityView draws the cities screen. It decides nothing.
+type cityView struct {
+	tr       *i18n.Catalogue
+	list     *widgets.ListPanel
+	add      *widget.Button
+	bar      *bar
+	fields   map[CityField]*textInput
+	pick     *widgets.Chip
+	chart    *mapview.Map
+	drawn    mapState
+	stations *stationTable
+	form     *fyne.Container
+	empty    *fyne.Container
+	root     fyne.CanvasObject
+}
+
+// textInput is one labelled text field of a form.
+type textInput struct {
+	field *widgets.Field
+	text  *widgets.FieldText
+}
+
+// cityFields are the fields in the order of the form, two in a row.
+var cityFields = []struct {
+	name  CityField
+	label i18n.Key
+	hint  i18n.Key
+}{
+	{CityName, keyCityName, keyNone},
+	{CityPinyin, keyCityPinyin, keyCityPinyinHint},
+	{CityEnglish, keyCityEnglish, keyNone},
+	{CityProvince, keyCityProvince, keyNone},
+	{CityAliases, keyCityAliases, keyCityAliasesHint},
+	{CityLon, keyCityLon, keyNone},
+	{CityLat, keyCityLat, keyNone},
+}
+
+func newCityView(tr *i18n.Catalogue, chart *mapview.Map, h cityHooks) *cityView {
+	v := &cityView{tr: tr, chart: chart, fields: map[CityField]*textInput{}, bar: newBar(tr, h.bar)}
+	v.list = widgets.NewListPanel()
+	v.list.SetPlaceHolder(tr.T(keyCitySearch))
+	v.list.OnSearch, v.list.OnOpen, v.list.OnDelete = h.search, h.open, h.bar.remove
+	v.add = widget.NewButtonWithIcon(tr.T(keyCityAdd), theme.ContentAddIcon(), h.add)
+	for _, f := range cityFields {
+		in := &textInput{text: widgets.NewFieldText()}
+		in.text.OnEdited = func(text string) { h.set(f.name, text) }
+		in.field = widgets.NewField(tr.T(f.label), in.text)
+		if f.hint != keyNone {
+			in.field.SetHint(tr.T(f.hint))
+		}
+		v.fields[f.name] = in
+	}
+	v.pick = widgets.NewToggle(tr.T(keyCityPick), look.Icon(look.IconPin), false, func(bool) {})
+	v.stations = newStationTable(tr, h.stations)
+	v.wireMap(h)
+	v.build()
+	return v
+}
+
+func (v *cityView) build() {
+	f := func(n CityField) fyne.CanvasObject { return v.fields[n].field }
+	rows := container.NewVBox(
+		container.New(side{}, f(CityName), f(CityPinyin)),
+		container.New(side{}, f(CityEnglish), f(CityProvince)),
+		f(CityAliases),
+		container.New(side{}, f(CityLon), f(CityLat)),
+		container.NewHBox(v.pick),
+	)
+	v.form = container.New(wide(376), rows)
+	hint := widget.NewLabel(v.tr.T(keyCityNone))
+	hint.Wrapping, hint.Importance = fyne.TextWrapWord, widget.LowImportance
+	v.empty = container.New(wide(376), container.NewVBox(hint))
+	left := container.NewStack(v.form, v.empty)
+	upper := container.New(side{shares: []float32{0, 1}}, left, framed(v.chart))
+	body := container.New(split{least: 216, most: 440}, upper, v.stations.root)
+	detail := container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, body)
+	v.root = screenLayout(v.list, v.add, detail)
+}
+
+// screenLayout puts the list with its button left of the detail.
+func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(look.Color(look.ColorSurface))
+	left := container.New(wide(listWidth), container.NewStack(back,
+		inset(look.Gap+look.GapInner, container.NewBorder(nil, margins(look.Gap, 0, 0, add), nil, nil, list))))
+	return container.NewBorder(nil, nil, container.NewHBox(left, upright()), nil,
+		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.PaddingCard, look.PaddingCard), detail))
+}
+
+// show draws s.
+func (v *cityView) show(s *CityState) {
+	v.showList(s)
+	a := s.Actions()
+	problems := s.Visible()
+	enable(v.add, a.Add)
+	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
+	if c, ok := s.Last(); ok {
+		st.last = &c
+	}
+	v.bar.show(st)
+	present(v.form, s.Shown())
+	present(v.empty, !s.Shown())
+	form := s.Form()
+	for name, in := range v.fields {
+		in.text.SetText(*form.field(name))
+		in.text.SetEnabled(a.Edit)
+		text := ""
+		if p, ok := find(problems, string(name)); ok {
+			text = p.Text(v.tr)
+		}
+		in.field.SetProblem(text)
+	}
+	if present(v.pick, a.Edit) {
+		v.form.Refresh()
+	}
+	v.stations.show(form.Stations, problems, a.Edit, s.Shown())
+	v.showMap(s)
+}
+
+func (v *cityView) title(s *CityState) string {
+	switch {
+	case !s.Shown():
+		return v.tr.T(keyCities)
+	case s.IsNew() && s.Form().Name == "":
+		return v.tr.T(keyCityNew)
+	}
+	return cmp.Or(s.Form().Name, s.Stored().Name)
+}
+
+func (v *cityView) showList(s *CityState) {
+	v.list.SetSearch(s.SearchText())
+	rows := s.Rows()
+	v.list.SetRows(len(rows), func(i int) widgets.ListRow {
+		r := rows[i]
+		row := widgets.ListRow{Title: r.Name, Badge: r.Province, Detail: r.Latin}
+		if v.tr.Lang() == i18n.En && r.Latin != "" {
+			row.Title, row.Detail = r.Latin, r.Name
+		}
+		if r.Stations > 1 {
+			row.Detail += " · " + v.tr.T(keyStationCount, i18n.A{"n": r.Stations})
+		}
+		return row
+	})
+	v.list.SetOpen(s.OpenRow())
+	switch {
+	case !s.Loaded():
+		v.list.SetEmpty(v.tr.T(keyLoading))
+	case s.Total() == 0:
+		v.list.SetEmpty(v.tr.T(keyCityEmpty))
+	case len(rows) == 0:
+		v.list.SetEmpty(v.tr.T(keyNoHit, i18n.A{"text": s.SearchText()}))
+	default:
+		v.list.SetEmpty("")
+	}
+	v.list.SetCount(v.tr.T(keyCityCount, i18n.A{"n": len(rows), "total": s.Total()}))
+}
+
+// startNew prepares for a new city: its position is picked on the map.
+func (v *cityView) startNew() {
+	v.pick.SetOn(true)
+	v.focus(CityName)
+}
+
+func (v *cityView) focus(f CityField) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.root); c != nil {
+		c.Focus(v.fields[f].text)
+	}
+}
+
+// locate gives the keyboard to the first field that is wrong.
+func (v *cityView) locate(problems []Problem) {
+	for _, f := range cityFields {
+		if _, ok := find(problems, string(f.name)); ok {
+			v.focus(f.name)
+			return
+		}
+	}
+	v.stations.locate(problems)
+}

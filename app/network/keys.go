@@ -1,0 +1,157 @@
+package network
+
+import "tongtu/app/i18n"
+
+// keyNone stands for no text.
+const keyNone i18n.Key = ""
+
+// Texts of both screens.
+const (
+	keySave        i18n.Key = "network.save"
+	keySaving      i18n.Key = "network.saving"
+	keyRevert      i18n.Key = "network.revert"
+	keyDelete      i18n.Key = "network.delete"
+	keyUnsaved     i18n.Key = "network.unsaved"
+	keyProblems    i18n.Key = "network.problems" // {n}
+	keySignIn      i18n.Key = "network.sign-in"
+	keySignInFirst i18n.Key = "network.sign-in.first"
+	keyReadOnly    i18n.Key = "network.read-only"
+	keyUndoNothing i18n.Key = "network.undo.nothing"
+	keyUndo        i18n.Key = "network.undo"    // {edit}
+	keyUndone      i18n.Key = "network.undone"  // {edit}
+	keySaved       i18n.Key = "network.saved"   // {name}
+	keyDeleted     i18n.Key = "network.deleted" // {name}
+	keyConflict    i18n.Key = "network.conflict"
+	keyGone        i18n.Key = "network.gone"
+	keyReload      i18n.Key = "network.reload"
+	keyInUse       i18n.Key = "network.in-use" // {name} {n}
+	keyDiscard     i18n.Key = "network.discard"
+	keyDiscardBody i18n.Key = "network.discard.body" // {name}
+	keyDiscardYes  i18n.Key = "network.discard.yes"
+	keyLoading     i18n.Key = "network.loading"
+	keyNoHit       i18n.Key = "network.no-hit" // {text}
+	keyUnnamed     i18n.Key = "network.unnamed"
+
+	keyEditPutCity     i18n.Key = "network.edit.put-city" // {name}, as all of these
+	keyEditDeleteCity  i18n.Key = "network.edit.delete-city"
+	keyEditPutRoute    i18n.Key = "network.edit.put-route"
+	keyEditDeleteRoute i18n.Key = "network.edit.delete-route"
+	keyEditImport      i18n.Key = "network.edit.import"
+	keyEditOther       i18n.Key = "network.edit.other"
+)
+
+// Texts of the cities screen.
+const (
+	keyCities          i18n.Key = "network.cities"
+	keyCitySearch      i18n.Key = "network.city.search"
+	keyCityCount       i18n.Key = "network.city.count" // {n} {total}
+	keyCityEmpty       i18n.Key = "network.city.empty"
+	keyCityNone        i18n.Key = "network.city.none"
+	keyCityAdd         i18n.Key = "network.city.add"
+	keyCityNew         i18n.Key = "network.city.new"
+	keyCityName        i18n.Key = "network.city.name"
+	keyCityPinyin      i18n.Key = "network.city.pinyin"
+	keyCityPinyinHint  i18n.Key = "network.city.pinyin.hint"
+	keyCityEnglish     i18n.Key = "network.city.english"
+	keyCityProvince    i18n.Key = "network.city.province"
+	keyCityAliases     i18n.Key = "network.city.aliases"
+	keyCityAliasesHint i18n.Key = "network.city.aliases.hint"
+	keyCityLon         i18n.Key = "network.city.lon"
+	keyCityLat         i18n.Key = "network.city.lat"
+	keyCityPick        i18n.Key = "network.city.pick"
+	keyCityDelete      i18n.Key = "network.city.delete"      // {name}
+	keyCityDeleteBody  i18n.Key = "network.city.delete.body" // {name} {stations} {routes} {trips}
+	keyCityDeleteFree  i18n.Key = "network.city.delete.free" // {name} {stations}
+	keyCityDeleteYes   i18n.Key = "network.city.delete.yes"
+
+	keyStations      i18n.Key = "network.stations"
+	keyStationCount  i18n.Key = "network.station.count" // {n}
+	keyStationHint   i18n.Key = "network.station.hint"
+	keyStationName   i18n.Key = "network.station.name"
+	keyStationMode   i18n.Key = "network.station.mode"
+	keyStationCode   i18n.Key = "network.station.code"
+	keyStationAdd    i18n.Key = "network.station.add"
+	keyStationRemove i18n.Key = "network.station.remove"
+)
+
+// Texts of the routes screen.
+const (
+	keyRoutes          i18n.Key = "network.routes"
+	keyRouteSearch     i18n.Key = "network.route.search"
+	keyRouteCount      i18n.Key = "network.route.count" // {n} {total}
+	keyRouteEmpty      i18n.Key = "network.route.empty"
+	keyRouteNone       i18n.Key = "network.route.none"
+	keyRouteAdd        i18n.Key = "network.route.add"
+	keyRouteNew        i18n.Key = "network.route.new"
+	keyRouteNumber     i18n.Key = "network.route.number"
+	keyRouteName       i18n.Key = "network.route.name"
+	keyRouteOperator   i18n.Key = "network.route.operator"
+	keyRouteMode       i18n.Key = "network.route.mode"
+	keyRouteDelete     i18n.Key = "network.route.delete"      // {number}
+	keyRouteDeleteBody i18n.Key = "network.route.delete.body" // {number} {n}
+	keyRouteDeleteYes  i18n.Key = "network.route.delete.yes"
+
+	keyTrips         i18n.Key = "network.trips"
+	keyTripNoTimes   i18n.Key = "network.trip.no-times"
+	keyTripAdd       i18n.Key = "network.trip.add"
+	keyTripDuplicate i18n.Key = "network.trip.duplicate"
+	keyTripDelete    i18n.Key = "network.trip.delete"
+	keyTripShift     i18n.Key = "network.trip.shift"
+	keyTripShiftNow  i18n.Key = "network.trip.shift.now"
+
+	keyCalendar        i18n.Key = "network.calendar"
+	keyCalendarOwn     i18n.Key = "network.calendar.own"
+	keyCalendarShared  i18n.Key = "network.calendar.shared" // {n}
+	keyCalendarDays    i18n.Key = "network.calendar.days"
+	keyCalendarFrom    i18n.Key = "network.calendar.from"
+	keyCalendarTo      i18n.Key = "network.calendar.to"
+	keyCalendarAdded   i18n.Key = "network.calendar.added"
+	keyCalendarRemoved i18n.Key = "network.calendar.removed"
+	keyCalendarDaily   i18n.Key = "network.calendar.daily"
+	keyCalendarSingle  i18n.Key = "network.calendar.single"
+	keyWeekdays        i18n.Key = "network.weekdays" // seven letters, Monday first
+
+	keyTimetable     i18n.Key = "network.timetable"
+	keyTimetableHint i18n.Key = "network.timetable.hint"
+	keyPairFares     i18n.Key = "network.pair-fares" // {n}
+	keyCallAdd       i18n.Key = "network.call.add"
+	keyCallRemove    i18n.Key = "network.call.remove"
+	keyCallStation   i18n.Key = "network.call.station"
+	keyCallArr       i18n.Key = "network.call.arr"
+	keyCallDep       i18n.Key = "network.call.dep"
+	keyCallKm        i18n.Key = "network.call.km"
+	keyCallFare      i18n.Key = "network.call.fare" // {class}
+	keyClasses       i18n.Key = "network.classes"
+	keyClassesHint   i18n.Key = "network.classes.hint"
+	keyFee           i18n.Key = "network.fee"
+
+	keyClassSecond      i18n.Key = "network.class.second"
+	keyClassFirst       i18n.Key = "network.class.first"
+	keyClassBusiness    i18n.Key = "network.class.business"
+	keyClassEconomy     i18n.Key = "network.class.economy"
+	keyClassHardSeat    i18n.Key = "network.class.hard-seat"
+	keyClassSoftSeat    i18n.Key = "network.class.soft-seat"
+	keyClassHardSleeper i18n.Key = "network.class.hard-sleeper"
+	keyClassSoftSleeper i18n.Key = "network.class.soft-sleeper"
+	keyClassStandard    i18n.Key = "network.class.standard"
+)
+
+// Why a field is refused; the rules of the model have their words in i18n.
+const (
+	keyErrClock      i18n.Key = "network.error.clock"
+	keyErrMinute     i18n.Key = "network.error.minute"
+	keyErrLate       i18n.Key = "network.error.late"
+	keyErrMoney      i18n.Key = "network.error.money"
+	keyErrFine       i18n.Key = "network.error.fine"
+	keyErrNumber     i18n.Key = "network.error.number"
+	keyErrLarge      i18n.Key = "network.error.large"
+	keyErrStation    i18n.Key = "network.error.station"
+	keyErrAmbiguous  i18n.Key = "network.error.ambiguous"
+	keyErrNoStations i18n.Key = "network.error.no-stations"
+	keyErrDate       i18n.Key = "network.error.date"
+	keyErrLon        i18n.Key = "network.error.lon"
+	keyErrLat        i18n.Key = "network.error.lat"
+	keyErrArrOrder   i18n.Key = "network.error.arr-order"
+	keyErrDepOrder   i18n.Key = "network.error.dep-order"
+	keyErrOperator   i18n.Key = "network.error.operator"
+)

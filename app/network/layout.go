@@ -1,0 +1,145 @@
+package network
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"tongtu/widgets/look"
+)
+
+// listWidth is the width of the list at the left edge.
+const listWidth float32 = 296
+
+// wide gives its one object a width at least, and all the height there is.
+type wide float32
+
+// Layout implements fyne.Layout.
+func (w wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(size)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	m := fyne.NewSize(float32(w), 0)
+	for _, o := range objects {
+		m.Height = fyne.Max(m.Height, o.MinSize().Height)
+	}
+	return m
+}
+
+// side puts its objects side by side, 16 pixels apart; shares says how much of
+// the width each gets, 0 its least.
+type side struct{ shares []float32 }
+
+const sideGap = 2 * look.Gap
+
+func (l side) share(i int) float32 {
+	if i < len(l.shares) {
+		return l.shares[i]
+	}
+	return 1
+}
+
+// Layout implements fyne.Layout.
+func (l side) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, sum := size.Width, float32(0)
+	for i, o := range objects {
+		if i > 0 {
+			left -= sideGap
+		}
+		if l.share(i) == 0 {
+			left -= o.MinSize().Width
+		}
+		sum += l.share(i)
+	}
+	x := float32(0)
+	for i, o := range objects {
+		w := o.MinSize().Width
+		if s := l.share(i); s > 0 {
+			w = left * s / sum
+		}
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, size.Height))
+		x += w + sideGap
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (l side) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var m fyne.Size
+	for i, o := range objects {
+		s := o.MinSize()
+		m.Width += s.Width
+		if i > 0 {
+			m.Width += sideGap
+		}
+		m.Height = fyne.Max(m.Height, s.Height)
+	}
+	return m
+}
+
+// split gives the upper object its least height and the lower one the rest, or
+// the upper one more when there is plenty.
+type split struct {
+	least float32 // of the lower one
+	most  float32 // of the upper one
+}
+
+// Layout implements fyne.Layout.
+func (l split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	upper, lower := objects[0], objects[1]
+	h := fyne.Min(fyne.Max(upper.MinSize().Height, size.Height-l.least), fyne.Max(l.most, upper.MinSize().Height))
+	upper.Move(fyne.NewPos(0, 0))
+	upper.Resize(fyne.NewSize(size.Width, h))
+	lower.Move(fyne.NewPos(0, h+look.Gap))
+	lower.Resize(fyne.NewSize(size.Width, fyne.Max(0, size.Height-h-look.Gap)))
+}
+
+// MinSize implements fyne.Layout.
+func (l split) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(fyne.Max(a.Width, b.Width), a.Height+look.Gap+fyne.Max(b.Height, 120))
+}
+
+func inset(all float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(all, all, all, all), o)
+}
+
+// margins gives o room: above, below, and at both sides.
+func margins(above, below, sides float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(above, below, sides, sides), o)
+}
+
+// heading is a line in bold.
+func heading(text string, size fyne.ThemeSizeName) *canvas.Text {
+	t := canvas.NewText(text, look.Color("foreground"))
+	t.TextSize, t.TextStyle.Bold = look.Size(size), true
+	return t
+}
+
+func caption(text string) *canvas.Text {
+	t := canvas.NewText(text, look.Color(look.ColorMuted))
+	t.TextSize = look.Size(look.SizeCaption)
+	return t
+}
+
+// upright is a hairline between columns.
+func upright() fyne.CanvasObject {
+	r := canvas.NewRectangle(look.Color(look.ColorHairline))
+	r.SetMinSize(fyne.NewSize(1, 0))
+	return r
+}
+
+// framed draws a hairline round o with rounded corners.
+func framed(o fyne.CanvasObject) fyne.CanvasObject {
+	ring := canvas.NewRectangle(color.Transparent)
+	ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = look.Color(look.ColorHairline), 1, look.RadiusCard/2
+	return container.NewStack(inset(1, o), ring)
+}

@@ -1,0 +1,382 @@
+package network
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tongtu/app/i18n"
+	"tongtu/app/screen"
+	"tongtu/app/task"
+	"tongtu/data"
+	"tongtu/data/model"
+	"tongtu/data/place"
+)
+
+// Lines is where the routes screen reads; *data.Store is one.
+type Lines interface {
+	Routes(ctx context.Context) ([]model.Route, error)
+	Route(id model.RouteID) (data.RouteDetail, error)
+	Operators(ctx context.Context) ([]model.Operator, error)
+	Calendars(ctx context.Context) ([]model.Calendar, error)
+}
+
+// RouteStore is all the routes screen reads.
+type RouteStore interface {
+	Places
+	Lines
+	Journal
+}
+
+// RouteEditor is what the routes screen changes; *data.Editor is one.
+type RouteEditor interface {
+	PutRoute(ctx context.Context, d data.RouteDetail) error
+	DeleteRoute(ctx context.Context, id model.RouteID) error
+	Undo(ctx context.Context) (data.Command, error)
+}
+
+// RouteDeps is what the routes screen needs.
+type RouteDeps struct {
+	Shell  screen.Shell
+	Store  RouteStore
+	Editor RouteEditor
+	Now    func() time.Time // where a new calendar begins
+}
+
+// Routes is the screen that edits routes and their timetables. Create it with
+// NewRoutes.
+type Routes struct {
+	RouteDeps
+	state RouteState
+	view  *routeView
+	group *task.Group
+	ask   model.RouteID // to be opened once the store is read
+}
+
+var (
+	_ screen.Screen     = (*Routes)(nil)
+	_ screen.Dirty      = (*Routes)(nil)
+	_ screen.Shortcuts  = (*Routes)(nil)
+	_ screen.Searchable = (*Routes)(nil)
+	_ screen.Watcher    = (*Routes)(nil)
+)
+
+// slotOpen reads one route; the newest asked for wins.
+const slotOpen = "open"
+
+// NewRoutes returns the screen.
+func NewRoutes(d RouteDeps) *Routes { return &Routes{RouteDeps: d} }
+
+// Name implements screen.Screen.
+func (r *Routes) Name() screen.Name { return screen.Routes }
+
+// Needs implements screen.Screen.
+func (r *Routes) Needs() model.Permission { return model.PermEdit }
+
+// Build implements screen.Screen.
+func (r *Routes) Build() fyne.CanvasObject {
+	s := &r.state
+	// change makes a hook that changes the state and draws it.
+	change := func(f func()) func() { return func() { f(); r.show() } }
+	r.view = newRouteView(r.Shell.Tr(), s, routeHooks{
+		bar:     barHooks{save: r.save, revert: r.revert, remove: r.remove, undo: r.undo, signIn: r.signIn},
+		add:     func() { r.unless(func() { s.New(); r.show(); r.view.startNew() }) },
+		search:  func(text string) { s.Search(text); r.view.showList(s) },
+		open:    r.openRow,
+		set:     func(f RouteField, text string) { s.Set(f, text); r.show() },
+		setMode: func(m model.Mode) { s.SetMode(m); r.show() },
+		trips: tripHooks{
+			pick:      func(i int) { r.view.table.grid.Commit(); s.SelectTrip(i); r.show() },
+			add:       func() { r.view.table.grid.Commit(); s.AddTrip(); r.show() },
+			duplicate: func() { r.view.table.grid.Commit(); s.DuplicateTrip(); r.show() },
+			remove:    change(func() { s.DeleteTrip() }),
+			shift: func(text string) error {
+				r.view.table.grid.Commit()
+				defer r.show()
+				return s.ShiftTrip(text)
+			},
+		},
+		calendar: calendarHooks{
+			choose: func(c CalendarForm) { s.ChooseCalendar(c); r.show() },
+			own:    change(s.OwnCalendar),
+			change: func(f func(*CalendarForm)) { s.SetCalendar(f); r.show() },
+		},
+		table: timetableHooks{
+			set:     func(row, col int, text string) { s.SetCell(row, col, text); r.show() },
+			station: func(row int, id model.StationID) { s.ChooseStation(row, id); r.show() },
+			paste:   func(row, col int, block [][]string) { s.Paste(row, col, block); r.show() },
+			insert:  func(row int) { s.AddCall(row); r.show() },
+			remove:  func(row int) { s.RemoveCall(row); r.show() },
+			move:    func(row, to int) { s.MoveCall(row, to); r.show() },
+			classes: func(text string) { s.SetClasses(text); r.show() },
+			fee:     func(text string) { s.SetFee(text); r.show() },
+		},
+	})
+	r.show()
+	return r.view.root
+}
+
+// Enter implements screen.Screen. It understands screen.EditRoute.
+func (r *Routes) Enter(g *task.Group, args any) {
+	r.group = g
+	r.state.SetRights(Rights{Edit: r.Shell.Session().Can(model.PermEdit), ReadOnly: r.Store.ReadOnly()})
+	r.state.SetBusy(false)
+	if a, ok := args.(screen.EditRoute); ok {
+		r.ask = a.ID
+	}
+	r.show()
+	r.load()
+}
+
+// Unsaved implements screen.Dirty.
+func (r *Routes) Unsaved() bool { return r.state.Dirty() }
+
+// FocusSearch implements screen.Searchable.
+func (r *Routes) FocusSearch() { r.view.list.FocusSearch() }
+
+// NetworkChanged implements screen.Watcher.
+func (r *Routes) NetworkChanged() {
+	if r.group != nil && !r.state.Busy() {
+		r.load()
+	}
+}
+
+// Shortcuts implements screen.Shortcuts.
+func (r *Routes) Shortcuts() map[fyne.Shortcut]func() {
+	return editKeys(r.save, func() { r.view.add.Tapped(nil) }, r.undo)
+}
+
+func (r *Routes) show() {
+	if r.view != nil {
+		r.view.show(&r.state)
+	}
+}
+
+// load reads the store again, and the open route with it unless it has unsaved
+// changes.
+func (r *Routes) load() {
+	task.Latest(r.group, slotLoad, r.read, func(d RouteData, err error) {
+		if err != nil {
+			r.Shell.Report(err)
+			return
+		}
+		r.loaded(d)
+	})
+}
+
+func (r *Routes) loaded(d RouteData) {
+	r.state.Load(d)
+	id := r.ask
+	if id == "" && !r.state.Dirty() {
+		id = r.state.ID()
+	}
+	r.ask = ""
+	r.show()
+	if id != "" {
+		r.open(id)
+	}
+}
+
+func (r *Routes) read(ctx context.Context) (d RouteData, err error) {
+	fail := func(what string, err error) (RouteData, error) {
+		return d, fmt.Errorf("network: read %s: %w", what, err)
+	}
+	cities, err := r.Store.Cities(ctx)
+	if err != nil {
+		return fail("cities", err)
+	}
+	stations, err := r.Store.Stations(ctx)
+	if err != nil {
+		return fail("stations", err)
+	}
+	routes, err := r.Store.Routes(ctx)
+	if err != nil {
+		return fail("routes", err)
+	}
+	if d.Operators, err = r.Store.Operators(ctx); err != nil {
+		return fail("operators", err)
+	}
+	if d.Calendars, err = r.Store.Calendars(ctx); err != nil {
+		return fail("calendars", err)
+	}
+	d.Index = NewRouteIndex(routes, d.Operators)
+	d.Stops = NewStops(cities, stations, place.New(cities, stations))
+	d.Last = lastEdit(r.Store)
+	d.Today = model.MomentOf(r.Now()).Date()
+	return d, nil
+}
+
+// open shows a stored route.
+func (r *Routes) open(id model.RouteID) {
+	task.Latest(r.group, slotOpen, func(context.Context) (data.RouteDetail, error) { return r.Store.Route(id) },
+		func(d data.RouteDetail, err error) {
+			switch {
+			case err != nil:
+				r.state.Deleted(id)
+				r.fail(err)
+			case !r.state.Dirty() || r.state.ID() != id:
+				r.state.Show(d)
+			}
+			r.show()
+		})
+}
+
+// unless runs then at once, or after asking when unsaved changes would be lost.
+func (r *Routes) unless(then func()) {
+	r.view.table.grid.Commit()
+	proceed := func() {
+		r.view.bar.fail("", "", nil)
+		r.group.Cancel(slotOpen)
+		then()
+		r.show()
+	}
+	if !r.state.Dirty() {
+		proceed()
+		return
+	}
+	tr := r.Shell.Tr()
+	name := r.state.Form().Number
+	if name == "" {
+		name = tr.T(keyUnnamed)
+	}
+	r.Shell.Confirm(tr.T(keyDiscard), tr.T(keyDiscardBody, i18n.A{"name": name}), tr.T(keyDiscardYes), proceed)
+}
+
+func (r *Routes) openRow(row int) {
+	rows := r.state.Rows()
+	if row < len(rows) && rows[row].ID != r.state.ID() {
+		r.unless(func() { r.state.Revert(); r.open(rows[row].ID) })
+	}
+}
+
+func (r *Routes) revert() {
+	r.view.table.grid.Commit()
+	r.view.bar.fail("", "", nil)
+	r.state.Revert()
+	r.show()
+}
+
+func (r *Routes) signIn() {
+	r.Shell.Open(screen.Route{Name: screen.Account, Args: screen.SignIn{Return: screen.Route{Name: screen.Routes}}})
+}
+
+// edited is what the screen reads after an edit.
+type edited struct {
+	data   RouteData
+	detail data.RouteDetail // of the route to show; no id: none
+}
+
+// edit runs one edit in the background and reads the store again after it. work
+// returns the route to show.
+func (r *Routes) edit(work func(context.Context) (model.RouteID, error), done func(edited)) {
+	r.state.SetBusy(true)
+	r.view.bar.fail("", "", nil)
+	r.show()
+	task.Latest(r.group, slotEdit, func(ctx context.Context) (e edited, err error) {
+		id, err := work(ctx)
+		if err != nil {
+			return e, err
+		}
+		if e.data, err = r.read(ctx); err != nil || id == "" {
+			return e, err
+		}
+		e.detail, err = r.Store.Route(id)
+		return e, err
+	}, func(e edited, err error) {
+		r.state.SetBusy(false)
+		if err != nil {
+			r.fail(err)
+		} else {
+			r.group.Cancel(slotLoad) // what these read is older
+			r.group.Cancel(slotOpen)
+			r.state.Load(e.data)
+			done(e)
+		}
+		r.show()
+	})
+}
+
+func (r *Routes) fail(err error) {
+	f, ok := FailureOf(err, func(id model.StationID) string { return string(id) })
+	if !ok {
+		r.Shell.Report(err)
+		return
+	}
+	showFailure(r.view.bar, r.Shell.Tr(), f, r.signIn, func() {
+		r.view.bar.fail("", "", nil)
+		r.state.Revert()
+		r.load()
+	})
+}
+
+func (r *Routes) save() {
+	r.view.table.grid.Commit()
+	draft, ok := r.state.Save()
+	if !ok {
+		r.show()
+		r.view.locate(&r.state)
+		return
+	}
+	r.edit(func(ctx context.Context) (model.RouteID, error) {
+		if err := r.Editor.PutRoute(ctx, draft.Detail); err != nil {
+			return "", err
+		}
+		if draft.Detail.Route.ID != "" {
+			return draft.Detail.Route.ID, nil
+		}
+		last, _ := r.Store.LastEdit() // the store assigned the identifier
+		return model.RouteID(last.ID), nil
+	}, func(e edited) {
+		r.state.Saved(draft, e.detail)
+		r.Shell.Toast(r.Shell.Tr().T(keySaved, i18n.A{"name": e.detail.Route.Number}))
+	})
+}
+
+// remove asks with the consequences, then deletes.
+func (r *Routes) remove() {
+	if !r.state.Actions().Delete {
+		return
+	}
+	tr, stored := r.Shell.Tr(), r.state.Stored()
+	id, number := stored.Route.ID, stored.Route.Number
+	a := i18n.A{"number": number, "n": len(stored.Trips)}
+	r.Shell.Confirm(tr.T(keyRouteDelete, a), tr.T(keyRouteDeleteBody, a), tr.T(keyRouteDeleteYes), func() {
+		r.edit(func(ctx context.Context) (model.RouteID, error) { return "", r.Editor.DeleteRoute(ctx, id) }, func(edited) {
+			r.state.Deleted(id)
+			r.Shell.Toast(tr.T(keyDeleted, i18n.A{"name": number}))
+		})
+	})
+}
+
+// undo takes the last edit back, after asking when that would lose typed text.
+func (r *Routes) undo() {
+	if !r.state.Actions().Undo {
+		return
+	}
+	r.unless(func() {
+		r.state.Revert()
+		shown := r.state.ID()
+		var cmd data.Command
+		r.edit(func(ctx context.Context) (id model.RouteID, err error) {
+			if cmd, err = r.Editor.Undo(ctx); err != nil {
+				return "", err
+			}
+			id = shown
+			if cmd.Kind == data.PutRouteKind || cmd.Kind == data.DeleteRouteKind {
+				id = model.RouteID(cmd.ID)
+			}
+			if _, err := r.Store.Route(id); err != nil {
+				return "", nil // what was undone is its making
+			}
+			return id, nil
+		}, func(e edited) {
+			r.state.Close()
+			if e.detail.Route.ID != "" {
+				r.state.Show(e.detail)
+			}
+			r.Shell.Toast(r.Shell.Tr().T(keyUndone, i18n.A{"edit": editName(r.Shell.Tr(), cmd)}))
+		})
+	})
+}

@@ -1,0 +1,347 @@
+package network
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tongtu/data"
+	"tongtu/data/model"
+)
+
+// RouteField names a text field of the route form.
+type RouteField string
+
+// The fields; their names are those of the model's field errors.
+const (
+	RouteNumber   RouteField = "number"
+	RouteName     RouteField = "name"
+	RouteOperator RouteField = "operator"
+)
+
+// RouteData is what the screen reads from the store.
+type RouteData struct {
+	Index     *RouteIndex
+	Stops     *Stops
+	Operators []model.Operator
+	Calendars []model.Calendar
+	Last      *data.Command // nil: nothing to undo
+	Today     model.Date    // where a new calendar begins
+}
+
+// RouteState is the state of the routes screen: the list, the form, and what
+// may be done. It knows neither Fyne nor a language. The zero value is ready.
+type RouteState struct {
+	rights Rights
+
+	data      RouteData
+	loaded    bool
+	search    string
+	rows      []RouteRow
+	operators map[string]model.OperatorID
+
+	open    bool
+	form    RouteForm
+	base    RouteForm
+	trip    int // the one shown
+	touched map[string]bool
+	tried   bool
+	busy    bool
+}
+
+// Load takes what was read from the store. The form stays; the screen reads the
+// open route again when there are no unsaved changes.
+func (s *RouteState) Load(d RouteData) {
+	s.data, s.loaded = d, true
+	s.operators = map[string]model.OperatorID{}
+	for _, o := range d.Operators {
+		s.operators[fold(o.Name)] = o.ID
+	}
+	s.Search(s.search)
+}
+
+// Loaded reports whether the store was read.
+func (s *RouteState) Loaded() bool { return s.loaded }
+
+// SetRights says what the person may do.
+func (s *RouteState) SetRights(r Rights) { s.rights = r }
+
+// Search narrows the list.
+func (s *RouteState) Search(text string) {
+	s.search = text
+	if s.loaded {
+		s.rows = s.data.Index.Search(text)
+	}
+}
+
+// SearchText is what the list is narrowed to.
+func (s *RouteState) SearchText() string { return s.search }
+
+// Rows is the list as narrowed.
+func (s *RouteState) Rows() []RouteRow { return s.rows }
+
+// Total is how many routes there are.
+func (s *RouteState) Total() int {
+	if !s.loaded {
+		return 0
+	}
+	return s.data.Index.Len()
+}
+
+// OpenRow is the row of the open route, -1 when the list does not show it.
+func (s *RouteState) OpenRow() int {
+	if s.ID() == "" {
+		return -1
+	}
+	return slices.IndexFunc(s.rows, func(r RouteRow) bool { return r.ID == s.ID() })
+}
+
+// Show puts a stored route into the form. The trip shown before stays shown
+// when the route is the same.
+func (s *RouteState) Show(d data.RouteDetail) {
+	keep := s.open && s.ID() == d.Route.ID && s.trip < len(s.form.Trips)
+	var shown model.TripID
+	if keep {
+		shown = s.form.Trips[s.trip].kept.ID
+	}
+	operator := ""
+	for _, o := range s.data.Operators {
+		if o.ID == d.Route.Operator {
+			operator = o.Name
+		}
+	}
+	s.show(routeForm(d, operator, s.data.Stops.Name))
+	if i := slices.IndexFunc(s.form.Trips, func(t TripForm) bool { return t.kept.ID == shown }); keep && i >= 0 {
+		s.trip = i
+	}
+}
+
+// New shows an empty route with one trip.
+func (s *RouteState) New() {
+	c := s.newCalendar()
+	f := RouteForm{Calendars: []CalendarForm{c}}
+	f.Trips = []TripForm{newTripForm(c.ID, []string{defaultClass(model.Rail)})}
+	s.show(f)
+}
+
+func (s *RouteState) show(f RouteForm) {
+	s.open, s.form, s.base = true, f, f.clone()
+	s.trip, s.tried, s.touched = 0, false, map[string]bool{}
+}
+
+// Close empties the form.
+func (s *RouteState) Close() {
+	s.open, s.form, s.base, s.trip, s.tried = false, RouteForm{}, RouteForm{}, 0, false
+}
+
+// Shown reports whether the form shows a route, stored or new.
+func (s *RouteState) Shown() bool { return s.open }
+
+// IsNew reports whether the form shows a route that was never stored.
+func (s *RouteState) IsNew() bool { return s.open && s.form.kept.Route.ID == "" }
+
+// ID is the open route's, "" for a new one or none.
+func (s *RouteState) ID() model.RouteID { return s.form.kept.Route.ID }
+
+// Form is what the form shows.
+func (s *RouteState) Form() RouteForm { return s.form }
+
+// PairFares is how many fares between zones the route has; they are kept as
+// they are and win over the fares of the timetable.
+func (s *RouteState) PairFares() int { return len(s.form.kept.Fares.Rules) }
+
+// Dirty reports whether there is something to save.
+func (s *RouteState) Dirty() bool { return s.open && !s.form.equal(s.base) }
+
+// Revert goes back to the stored route; a new one is given up.
+func (s *RouteState) Revert() {
+	if s.IsNew() {
+		s.Close()
+		return
+	}
+	trip := s.trip
+	s.show(s.base)
+	s.trip = max(0, min(trip, len(s.form.Trips)-1))
+}
+
+// Set changes a field. Setting what is there already does nothing.
+func (s *RouteState) Set(f RouteField, text string) {
+	to := map[RouteField]*string{RouteNumber: &s.form.Number, RouteName: &s.form.Name, RouteOperator: &s.form.Operator}[f]
+	if s.open && to != nil && *to != text {
+		*to = text
+		s.touched[string(f)] = true
+	}
+}
+
+// SetMode changes the kind of vehicle. Trips of a new route get the class that
+// goes with it as long as no fare was typed.
+func (s *RouteState) SetMode(m model.Mode) {
+	if !s.open || s.form.Mode == m {
+		return
+	}
+	old := defaultClass(s.form.Mode)
+	s.form.Mode = m
+	for i := range s.form.Trips {
+		t := &s.form.Trips[i]
+		if s.IsNew() && slices.Equal(t.Classes, []string{old}) && !t.hasFares() {
+			t.setClasses([]string{defaultClass(m)})
+		}
+	}
+}
+
+func (t TripForm) hasFares() bool {
+	return slices.ContainsFunc(t.Calls, func(c CallForm) bool { return strings.Join(c.Fares, "") != "" })
+}
+
+// defaultClass is the class a new trip has a fare column for.
+func defaultClass(m model.Mode) string {
+	switch m {
+	case model.Air:
+		return "economy"
+	case model.Rail:
+		return "second"
+	}
+	return "standard"
+}
+
+// Suggest offers stations for a text.
+func (s *RouteState) Suggest(text string) []StopMatch {
+	if !s.loaded {
+		return nil
+	}
+	return s.data.Stops.Suggest(text, s.form.Mode, 9)
+}
+
+// Problems are all that stand in the way of saving.
+func (s *RouteState) Problems() []Problem {
+	if !s.open {
+		return nil
+	}
+	_, problems := s.form.values(s.base, s.operators)
+	return problems
+}
+
+// Visible are the problems to show: those of fields the person was in, or all
+// once saving was asked for.
+func (s *RouteState) Visible() []Problem {
+	var out []Problem
+	for _, p := range s.Problems() {
+		if s.tried || s.touched[p.Field] || !s.IsNew() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Actions says what is enabled.
+func (s *RouteState) Actions() Actions {
+	edit := s.rights.Edit && !s.rights.ReadOnly
+	free := edit && !s.busy && s.loaded
+	return Actions{
+		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
+		Delete: free && s.open && !s.IsNew(), Undo: free && s.data.Last != nil,
+		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
+	}
+}
+
+// Last is the edit that Undo would take back.
+func (s *RouteState) Last() (data.Command, bool) {
+	if s.data.Last == nil {
+		return data.Command{}, false
+	}
+	return *s.data.Last, true
+}
+
+// Busy reports whether an edit is under way.
+func (s *RouteState) Busy() bool { return s.busy }
+
+// SetBusy says whether an edit is under way.
+func (s *RouteState) SetBusy(on bool) { s.busy = on }
+
+// RouteDraft is a form ready to be stored.
+type RouteDraft struct {
+	Detail data.RouteDetail
+	form   RouteForm
+}
+
+// Save returns what is to be stored; ok is false, and every problem shows, when
+// the form is not right.
+func (s *RouteState) Save() (d RouteDraft, ok bool) {
+	if !s.Actions().Save {
+		return d, false
+	}
+	s.tried = true
+	var problems []Problem
+	d.Detail, problems = s.form.values(s.base, s.operators)
+	d.form = s.form.clone()
+	if i := firstTripOf(problems); i >= 0 {
+		s.trip = i
+	}
+	return d, len(problems) == 0
+}
+
+// firstTripOf is the trip the first problem is in, -1 when it is in none.
+func firstTripOf(problems []Problem) int {
+	for _, p := range problems {
+		var i int
+		if n, _ := fmt.Sscanf(p.Field, "trips[%d]", &i); n == 1 {
+			return i
+		}
+	}
+	return -1
+}
+
+// Saved takes the stored form of what was saved: the form shows it, or, when the
+// person typed on meanwhile, stays dirty on top of it.
+func (s *RouteState) Saved(d RouteDraft, stored data.RouteDetail) {
+	if !s.open || s.form.kept.Route.ID != d.Detail.Route.ID {
+		return
+	}
+	if s.form.equal(d.form) {
+		if s.IsNew() {
+			s.form.kept.Route.ID = stored.Route.ID
+		}
+		s.Show(stored)
+		return
+	}
+	s.form.rebase(stored)
+	s.base = routeForm(stored, d.form.Operator, s.data.Stops.Name)
+}
+
+// rebase takes over what the store assigned, keeping what was typed on.
+func (f *RouteForm) rebase(stored data.RouteDetail) {
+	taken := map[model.TripID]bool{}
+	for _, t := range f.Trips {
+		taken[t.kept.ID] = true
+	}
+	f.kept = stored
+	for _, t := range stored.Trips {
+		if taken[t.ID] {
+			continue
+		}
+		if i := slices.IndexFunc(f.Trips, func(g TripForm) bool { return g.kept.ID == "" }); i >= 0 {
+			f.Trips[i].kept = t
+		}
+	}
+}
+
+// Deleted closes the form of a route that is no more.
+func (s *RouteState) Deleted(id model.RouteID) {
+	if s.ID() == id {
+		s.Close()
+	}
+}
+
+// SuggestOperators offers the names of operators that contain text.
+func (s *RouteState) SuggestOperators(text string) []string {
+	var out []string
+	for _, o := range s.data.Operators {
+		if strings.Contains(fold(o.Name), fold(text)) {
+			out = append(out, o.Name)
+		}
+	}
+	return out
+}
+
+// Stored is the open route as stored.
+func (s *RouteState) Stored() data.RouteDetail { return s.form.kept }

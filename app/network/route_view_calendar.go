@@ -1,0 +1,142 @@
+package network
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tongtu/app/i18n"
+	"tongtu/data/model"
+	"tongtu/widgets"
+)
+
+// calendarHooks is what a person can do with the calendar of the shown trip.
+type calendarHooks struct {
+	choose func(c CalendarForm)
+	own    func()
+	change func(func(*CalendarForm))
+}
+
+// calendarStrip shows and edits on which days the shown trip runs.
+type calendarStrip struct {
+	tr                       *i18n.Catalogue
+	chooser                  *choice
+	chooserField             *widgets.Field
+	offered                  []CalendarForm
+	days                     *widgets.FieldLetters
+	daysField                *widgets.Field
+	from, to, added, removed *textInput
+	root                     fyne.CanvasObject
+}
+
+func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
+	c := &calendarStrip{tr: tr}
+	c.chooser = newChoice(func(i int) {
+		if i < len(c.offered) {
+			h.choose(c.offered[i])
+			return
+		}
+		h.own()
+	})
+	c.days = widgets.NewFieldLetters(strings.Fields(tr.T(keyWeekdays)))
+	c.days.OnToggled = func(d int, on bool) {
+		h.change(func(f *CalendarForm) {
+			f.Days &^= 1 << d
+			if on {
+				f.Days |= 1 << d
+			}
+		})
+	}
+	c.chooserField = widgets.NewField(tr.T(keyCalendar), c.chooser.Select)
+	c.daysField = widgets.NewField(tr.T(keyCalendarDays), c.days)
+	text := func(label i18n.Key, to func(f *CalendarForm) *string) *textInput {
+		return newInput(tr.T(label), func(t string) { h.change(func(f *CalendarForm) { *to(f) = t }) })
+	}
+	c.from = text(keyCalendarFrom, func(f *CalendarForm) *string { return &f.From })
+	c.to = text(keyCalendarTo, func(f *CalendarForm) *string { return &f.To })
+	c.added = text(keyCalendarAdded, func(f *CalendarForm) *string { return &f.Added })
+	c.removed = text(keyCalendarRemoved, func(f *CalendarForm) *string { return &f.Removed })
+	c.added.text.SetPlaceHolder(sampleDates)
+	c.removed.text.SetPlaceHolder(sampleDates)
+	c.root = container.New(side{shares: []float32{2.3, 0, 1.05, 1.05, 1, 1}},
+		c.chooserField, c.daysField, c.from.field, c.to.field, c.added.field, c.removed.field)
+	return c
+}
+
+func (c *calendarStrip) show(s *RouteState, problems []Problem, edit bool) {
+	cal, _ := s.TripCalendar()
+	c.offered = s.Calendars()
+	labels, chosen := c.labels(cal.ID)
+	c.chooser.show(append(labels, "+ "+c.tr.T(keyCalendarOwn)), chosen, edit)
+	for d := range 7 {
+		c.days.SetOn(d, cal.Days>>d&1 != 0)
+	}
+	c.days.SetEnabled(edit)
+	c.daysField.SetProblem(problemText(c.tr, problems, s.CalendarField("days")))
+	c.from.show(c.tr, cal.From, edit, problems, s.CalendarField("from"))
+	c.to.show(c.tr, cal.To, edit, problems, s.CalendarField("to"))
+	c.added.show(c.tr, cal.Added, edit, problems, s.CalendarField("added"))
+	c.removed.show(c.tr, cal.Removed, edit, problems, s.CalendarField("removed"))
+	hint := ""
+	if n := s.CalendarTrips(); n > 1 {
+		hint = c.tr.T(keyCalendarShared, i18n.A{"n": n})
+	}
+	c.chooserField.SetHint(hint)
+}
+
+// sampleDates shows how dates are typed.
+const sampleDates = "2026-10-01, …"
+
+// maxCalendars is how many calendars the chooser lists.
+const maxCalendars = 40
+
+// labels names the offered calendars, each name once.
+func (c *calendarStrip) labels(id model.CalendarID) (labels []string, chosen int) {
+	chosen = -1
+	used := map[string]bool{}
+	kept := c.offered[:0:0]
+	for _, f := range c.offered {
+		label := calendarLabel(c.tr, f)
+		if f.ID != id && (used[label] || len(kept) >= maxCalendars) {
+			continue
+		}
+		for used[label] {
+			label += " "
+		}
+		used[label] = true
+		if f.ID == id {
+			chosen = len(kept)
+		}
+		kept, labels = append(kept, f), append(labels, label)
+	}
+	c.offered = kept
+	return labels, chosen
+}
+
+// calendarLabel says on which days a calendar runs.
+func calendarLabel(tr *i18n.Catalogue, f CalendarForm) string {
+	var days []string
+	for d, letter := range strings.Fields(tr.T(keyWeekdays)) {
+		if f.Days>>d&1 != 0 {
+			days = append(days, letter)
+		}
+	}
+	label := strings.Join(days, " ")
+	switch f.Days {
+	case model.EveryDay:
+		label = tr.T(keyCalendarDaily)
+	case 0:
+		label = tr.T(keyCalendarSingle)
+	}
+	if f.From != "" {
+		label += "  " + f.From + " – " + f.To
+	}
+	if f.Added != "" {
+		label += " +"
+	}
+	if f.Removed != "" {
+		label += " −"
+	}
+	return label
+}
