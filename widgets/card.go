@@ -61,6 +61,12 @@ func (c *Card) Focus() {
 	}
 }
 
+// Tapped chooses the card and takes the keyboard, so that ↑ ↓ go on from it.
+func (c *Card) Tapped(e *fyne.PointEvent) {
+	c.Focus()
+	c.pressable.Tapped(e)
+}
+
 // TypedKey chooses the card or moves on to a neighbour.
 func (c *Card) TypedKey(k *fyne.KeyEvent) {
 	by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[k.Name]

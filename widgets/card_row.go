@@ -59,9 +59,9 @@ func (x *rowRenderer) Layout(s fyne.Size) {
 	x.sheet.Resize(s)
 	left, right := x.pad(), s.Width-x.pad()
 	if x.r.icon != nil {
-		x.icon.Resize(fyne.NewSquareSize(iconSmall))
-		x.icon.Move(fyne.NewPos(left, (s.Height-iconSmall)/2))
-		left += iconSmall + 8
+		x.icon.Resize(fyne.NewSquareSize(iconSmall()))
+		x.icon.Move(fyne.NewPos(left, (s.Height-iconSmall())/2))
+		left += iconSmall() + 8
 	}
 	x.detail.Text = x.r.detail
 	if w := x.detail.MinSize().Width; w > 0 {

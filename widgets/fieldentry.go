@@ -86,6 +86,12 @@ func (e *fieldEntry) Tapped(ev *fyne.PointEvent) {
 	}
 }
 
+// Dragged selects; that is no click any more.
+func (e *fieldEntry) Dragged(ev *fyne.DragEvent) {
+	e.fresh = false
+	e.Entry.Dragged(ev)
+}
+
 // TypedRune types r.
 func (e *fieldEntry) TypedRune(r rune) {
 	e.fresh = false

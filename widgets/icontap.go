@@ -52,17 +52,18 @@ type iconTapRenderer struct {
 	icon *canvas.Image
 }
 
-const (
-	iconSmall  = 16
-	iconTarget = 28 // above the 24 of WCAG 2.5.8
-)
+// iconTarget is above the 24 of WCAG 2.5.8.
+const iconTarget = 28
+
+// iconSmall is the side of icons inside controls; it follows the text scale.
+func iconSmall() float32 { return theme.IconInlineSize() * .8 }
 
 func (r *iconTapRenderer) Layout(s fyne.Size) {
 	side := fyne.Min(iconTarget-4, fyne.Min(s.Width, s.Height))
 	r.back.Resize(fyne.NewSquareSize(side))
 	r.back.Move(fyne.NewPos((s.Width-side)/2, (s.Height-side)/2))
-	r.icon.Resize(fyne.NewSquareSize(iconSmall))
-	r.icon.Move(fyne.NewPos((s.Width-iconSmall)/2, (s.Height-iconSmall)/2))
+	r.icon.Resize(fyne.NewSquareSize(iconSmall()))
+	r.icon.Move(fyne.NewPos((s.Width-iconSmall())/2, (s.Height-iconSmall())/2))
 }
 
 func (r *iconTapRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(iconTarget) }

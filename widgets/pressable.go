@@ -8,10 +8,12 @@ import (
 
 // pressable is what the small controls share: enabled or not, hover, keyboard
 // focus, and Enter or Space doing what a tap does. The embedding widget sets
-// press and calls ExtendBaseWidget.
+// press and calls ExtendBaseWidget. With submit set, Enter is for the form
+// around the control.
 type pressable struct {
 	widget.BaseWidget
 	press    func()
+	submit   func()
 	redraw   func()
 	hovered  bool
 	focused  bool
@@ -44,6 +46,9 @@ func (p *pressable) Disable() { p.SetEnabled(false) }
 // Disabled reports whether pressing does nothing.
 func (p *pressable) Disabled() bool { return p.disabled }
 
+// SetSubmit makes Enter call submit instead of pressing; Space still presses.
+func (p *pressable) SetSubmit(submit func()) { p.submit = submit }
+
 // Cursor is the hand over something to click.
 func (p *pressable) Cursor() desktop.Cursor {
 	if p.disabled {
@@ -73,7 +78,13 @@ func (p *pressable) TypedRune(rune) {}
 // TypedKey presses on Enter and Space.
 func (p *pressable) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if p.submit != nil {
+			p.submit()
+			return
+		}
+		p.fire()
+	case fyne.KeySpace:
 		p.fire()
 	}
 }

@@ -169,12 +169,12 @@ func (r *segmentedRenderer) Layout(size fyne.Size) {
 		t := r.texts[i]
 		lead := float32(0)
 		if seg.Icon != nil {
-			lead = iconSmall + chipGap
+			lead = iconSmall() + chipGap
 		}
 		t.Text = Elide(seg.Label, t.TextSize, t.TextStyle, wide-lead-2*segmentInset)
 		x := left + (wide-lead-t.MinSize().Width)/2
-		r.icons[i].Resize(fyne.NewSquareSize(iconSmall))
-		r.icons[i].Move(fyne.NewPos(x, (size.Height-iconSmall)/2))
+		r.icons[i].Resize(fyne.NewSquareSize(iconSmall()))
+		r.icons[i].Move(fyne.NewPos(x, (size.Height-iconSmall())/2))
 		centred(t, x+lead, size.Height)
 		left += wide
 		r.s.ends = append(r.s.ends, left)
@@ -187,7 +187,7 @@ func (r *segmentedRenderer) widths() (each []float32, total float32) {
 	for i, seg := range r.s.segments {
 		w := fyne.MeasureText(seg.Label, r.texts[i].TextSize, fyne.TextStyle{Bold: true}).Width + 2*segmentPad
 		if seg.Icon != nil {
-			w += iconSmall + chipGap
+			w += iconSmall() + chipGap
 		}
 		each = append(each, w)
 		total += w
@@ -197,7 +197,7 @@ func (r *segmentedRenderer) widths() (each []float32, total float32) {
 
 func (r *segmentedRenderer) MinSize() fyne.Size {
 	_, total := r.widths()
-	return fyne.NewSize(total, segmentHeight)
+	return fyne.NewSize(total, fyne.Max(segmentHeight, r.texts[0].MinSize().Height+2*segmentPad))
 }
 
 func (r *segmentedRenderer) Refresh() {

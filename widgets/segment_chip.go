@@ -95,9 +95,9 @@ func (r *chipRenderer) Layout(s fyne.Size) {
 	r.pill.Resize(s)
 	x := float32(chipPad)
 	for _, i := range r.parts() {
-		i.Resize(fyne.NewSquareSize(iconSmall))
-		i.Move(fyne.NewPos(x, (s.Height-iconSmall)/2))
-		x += iconSmall + chipGap
+		i.Resize(fyne.NewSquareSize(iconSmall()))
+		i.Move(fyne.NewPos(x, (s.Height-iconSmall())/2))
+		x += iconSmall() + chipGap
 	}
 	r.text.Text = Elide(r.c.label, r.text.TextSize, r.text.TextStyle, s.Width-x-chipPad+1)
 	centred(r.text, x, s.Height)
@@ -105,7 +105,7 @@ func (r *chipRenderer) Layout(s fyne.Size) {
 
 func (r *chipRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.label, r.text.TextSize, r.text.TextStyle)
-	wide := 2*chipPad + text.Width + float32(len(r.parts()))*(iconSmall+chipGap)
+	wide := 2*chipPad + text.Width + float32(len(r.parts()))*(iconSmall()+chipGap)
 	return fyne.NewSize(wide, fyne.Max(chipHeight, text.Height+8))
 }
 

@@ -44,14 +44,14 @@ type linkRenderer struct {
 func (r *linkRenderer) Layout(s fyne.Size) {
 	r.ring.Resize(s)
 	centred(r.text, linkPad, s.Height)
-	r.icon.Resize(fyne.NewSquareSize(iconSmall))
-	r.icon.Move(fyne.NewPos(linkPad+r.text.MinSize().Width+2, (s.Height-iconSmall)/2))
+	r.icon.Resize(fyne.NewSquareSize(iconSmall()))
+	r.icon.Move(fyne.NewPos(linkPad+r.text.MinSize().Width+2, (s.Height-iconSmall())/2))
 }
 
 func (r *linkRenderer) MinSize() fyne.Size {
 	wide := r.text.MinSize().Width + 2*linkPad
 	if r.l.icon != nil {
-		wide += iconSmall + 2
+		wide += iconSmall() + 2
 	}
 	return fyne.NewSize(wide, fyne.Max(linkHeight, r.text.MinSize().Height))
 }

@@ -41,17 +41,18 @@ const (
 	keySummary i18n.Key = "planner.summary"
 	keyLater   i18n.Key = "planner.later"
 
-	keyDirect   i18n.Key = "planner.direct"
-	keyChanges  i18n.Key = "planner.changes"  // {n}
-	keyVia      i18n.Key = "planner.via"      // {places}
-	keyRoute    i18n.Key = "planner.route"    // {from} {to}
-	keyNextDay  i18n.Key = "planner.next-day" // {n}
-	keyNoPrice  i18n.Key = "planner.no-price"
-	keyPassing  i18n.Key = "planner.passing"   // {n}
-	keyChangeAt i18n.Key = "planner.change"    // {time}
-	keyChangeTo i18n.Key = "planner.change.to" // {time} {station}
-	keyWalkTo   i18n.Key = "planner.walk"      // {time} {station}
-	keyTotal    i18n.Key = "planner.total"     // {duration} {price}
+	keyDirect    i18n.Key = "planner.direct"
+	keyChanges   i18n.Key = "planner.changes"  // {n}
+	keyVia       i18n.Key = "planner.via"      // {places}
+	keyRoute     i18n.Key = "planner.route"    // {from} {to}
+	keyNextDay   i18n.Key = "planner.next-day" // {n}
+	keyNoPrice   i18n.Key = "planner.no-price"
+	keyPassing   i18n.Key = "planner.passing"    // {n}
+	keyChangeAt  i18n.Key = "planner.change"     // {time}
+	keyChangeTo  i18n.Key = "planner.change.to"  // {time} {station}
+	keyWalkTo    i18n.Key = "planner.walk"       // {time} {station}
+	keyTotal     i18n.Key = "planner.total"      // {duration} {price}
+	keyTotalTime i18n.Key = "planner.total.time" // {duration}
 
 	keyFromHere i18n.Key = "planner.from-here"
 	keyToHere   i18n.Key = "planner.to-here"

@@ -2,15 +2,24 @@ package planner
 
 import (
 	"fyne.io/fyne/v2"
+
+	"tongtu/widgets/look"
 )
 
-// The widths of wireframe 2, and below which width the map becomes a tab.
+// The widths of wireframe 2 at the normal text size, and below which width the
+// map becomes a tab.
 const (
 	queryWide   = 320
 	resultsWide = 400
 	narrowBelow = 1100
-	tabsTall    = 52
+	mostWider   = 2 // larger text widens the panes up to this factor
 )
+
+// scaled widens a distance that holds text with the text size.
+func scaled(d float32) float32 {
+	const normal = 14
+	return d * min(max(look.Size(look.SizeBody)/normal, 1), mostWider)
+}
 
 // panes arranges query, results and map side by side; in a narrow window
 // results and map share the rest under a switch.
@@ -23,7 +32,9 @@ func (p *panes) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.mapping, p.results, p.tabs, p.query, p.rule, p.rule2}
 }
 
-func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(queryWide+320, 320) }
+func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(queryWide)+320, 320)
+}
 
 func (p *panes) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
@@ -40,22 +51,24 @@ func (p *panes) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 			o.Hide()
 		}
 	}
-	narrow := s.Width < narrowBelow
+	narrow := s.Width < scaled(narrowBelow)
+	query, results := scaled(queryWide), scaled(resultsWide)
 	show(p.tabs, narrow)
 	show(p.rule2, !narrow)
 	show(p.results, !narrow || !p.showMap())
 	show(p.mapping, !narrow || p.showMap())
-	put(p.query, 0, 0, queryWide, s.Height)
-	put(p.rule, queryWide, 0, 1, s.Height)
-	x := float32(queryWide + 1)
+	put(p.query, 0, 0, query, s.Height)
+	put(p.rule, query, 0, 1, s.Height)
+	x := query + 1
 	if narrow {
+		tabsTall := p.tabs.MinSize().Height
 		put(p.tabs, x, 0, s.Width-x, tabsTall)
 		put(p.results, x, tabsTall, s.Width-x, s.Height-tabsTall)
 		put(p.mapping, x, tabsTall, s.Width-x, s.Height-tabsTall)
 		return
 	}
-	put(p.results, x, 0, resultsWide, s.Height)
-	put(p.rule2, x+resultsWide, 0, 1, s.Height)
-	x += resultsWide + 1
+	put(p.results, x, 0, results, s.Height)
+	put(p.rule2, x+results, 0, 1, s.Height)
+	x += results + 1
 	put(p.mapping, x, 0, s.Width-x, s.Height)
 }

@@ -57,7 +57,7 @@ func cardHead(tr *i18n.Catalogue, s summary) *fyne.Container {
 		for _, c := range s.honours {
 			badges = append(badges, badge(tr.T(criterionKeys[c]), criterionIcons[c]))
 		}
-		rows = append([]fyne.CanvasObject{padded(0, 2, 0, flow(resultsWide-60, badges...))}, rows...)
+		rows = append([]fyne.CanvasObject{padded(0, 2, 0, flow(scaled(resultsWide)-60, badges...))}, rows...)
 	}
 	return column(4, rows...)
 }

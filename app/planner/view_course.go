@@ -15,11 +15,14 @@ import (
 
 // The columns of a course: times, the rail with its dots, words.
 const (
-	courseTime = 62
-	courseRail = courseTime + 12
-	courseText = courseRail + 20
+	courseTime = 62 // at the normal text size
+	courseGap  = 12
+	courseBody = 20
 	courseDot  = 12
 )
+
+func courseRail() float32 { return scaled(courseTime) + courseGap }
+func courseText() float32 { return courseRail() + courseBody }
 
 // courseView draws a journey as a timeline. open tells of which rides the calls
 // between are shown, toggle changes that.
@@ -70,26 +73,26 @@ func (r *courseRow) object() *fyne.Container {
 
 func (r *courseRow) MinSize([]fyne.CanvasObject) fyne.Size {
 	m := r.body.MinSize()
-	return fyne.NewSize(courseText+m.Width, fyne.Max(r.tall, m.Height))
+	return fyne.NewSize(courseText()+m.Width, fyne.Max(r.tall, m.Height))
 }
 
 func (r *courseRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if r.rail != nil {
-		r.rail.Move(fyne.NewPos(courseRail-barThick/2, s.Height*r.from))
+		r.rail.Move(fyne.NewPos(courseRail()-barThick/2, s.Height*r.from))
 		r.rail.Resize(fyne.NewSize(barThick, s.Height*(r.to-r.from)))
 	}
 	if r.dot != nil {
 		r.dot.Resize(fyne.NewSquareSize(r.dotSide))
-		r.dot.Move(fyne.NewPos(courseRail-r.dotSide/2, (s.Height-r.dotSide)/2))
+		r.dot.Move(fyne.NewPos(courseRail()-r.dotSide/2, (s.Height-r.dotSide)/2))
 	}
 	if r.time != nil {
 		m := r.time.MinSize()
-		r.time.Resize(fyne.NewSize(courseTime, m.Height))
+		r.time.Resize(fyne.NewSize(scaled(courseTime), m.Height))
 		r.time.Move(fyne.NewPos(0, (s.Height-m.Height)/2))
 	}
 	m := r.body.MinSize()
-	r.body.Resize(fyne.NewSize(s.Width-courseText, m.Height))
-	r.body.Move(fyne.NewPos(courseText, (s.Height-m.Height)/2))
+	r.body.Resize(fyne.NewSize(s.Width-courseText(), m.Height))
+	r.body.Move(fyne.NewPos(courseText(), (s.Height-m.Height)/2))
 }
 
 // ring is a dot with the sheet's colour inside.

@@ -17,7 +17,7 @@ import (
 )
 
 // formWide is the width inside the query panel.
-const formWide = queryWide - 2*16
+func formWide() float32 { return scaled(queryWide) - 2*16 }
 
 // formView is the query panel. Its hooks change the screen's state; its show
 // methods draw it.
@@ -57,13 +57,12 @@ func newFormView(s *Screen) *formView {
 	v.modes = column(6)
 	v.recent = column(2)
 
-	search := widget.NewButtonWithIcon(tr.T(keySearch), theme.SearchIcon(), s.Search)
-	search.Importance = widget.HighImportance
+	search := newSearchButton(tr.T(keySearch), s.Search)
 	swap := widget.NewButtonWithIcon("", look.Icon(look.IconSwap), s.Swap)
 	ends := container.New(endsLayout{},
 		column(4, caption(tr.T(keyFrom)), v.from, v.faults[fieldFrom]), column(4, caption(tr.T(keyTo)), v.to, v.faults[fieldTo]), swap)
-	when := container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(76, v.clock.MinSize().Height), v.clock), v.date)
-	shortcuts := container.NewHBox(
+	when := container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(scaled(76), v.clock.MinSize().Height), v.clock), v.date)
+	shortcuts := flow(formWide(),
 		widgets.NewChip(tr.T(keyNow), nil, func() { s.setWhen(s.now(), true) }),
 		widgets.NewChip(tr.T(keyToday), nil, func() { s.setWhen(s.now(), false) }),
 		widgets.NewChip(tr.T(keyTomorrow), nil, func() { s.setWhen(s.now().AddDate(0, 0, 1), false) }),
@@ -76,6 +75,26 @@ func newFormView(s *Screen) *formView {
 	v.scroll = container.NewVScroll(padded(16, 16, 16, v.body))
 	v.root = container.NewStack(canvas.NewRectangle(widgets.Raised()), v.scroll)
 	return v
+}
+
+// searchButton is the panel's main button. Enter presses it too: Fyne's buttons
+// listen to Space only.
+type searchButton struct{ widget.Button }
+
+func newSearchButton(label string, tapped func()) *searchButton {
+	b := &searchButton{}
+	b.Text, b.Icon, b.Importance, b.OnTapped = label, theme.SearchIcon(), widget.HighImportance, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey presses on Enter and Space.
+func (b *searchButton) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
+		b.OnTapped()
+		return
+	}
+	b.Button.TypedKey(k)
 }
 
 func (v *formView) place(s *Screen, at field) *widgets.Complete {
@@ -175,10 +194,11 @@ func (v *formView) showModes(s *Screen) {
 			s.modeToggled(m)
 			chip.SetOn(s.st.form.modes.Has(m))
 		})
+		chip.SetSubmit(s.Search)
 		chips = append(chips, chip)
 	}
 	v.modes.Add(caption(s.shell.Tr().T(keyModes)))
-	v.modes.Add(flow(formWide, chips...))
+	v.modes.Add(flow(formWide(), chips...))
 }
 
 // showFaults says beside each field what is wrong with it and offers what would
@@ -192,7 +212,7 @@ func (v *formView) showFaults(s *Screen) {
 			continue
 		}
 		box.Show()
-		wide := float32(formWide)
+		wide := formWide()
 		if at == fieldFrom || at == fieldTo {
 			wide -= swapSide + 8
 		}

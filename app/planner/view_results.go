@@ -25,7 +25,7 @@ type resultsView struct {
 }
 
 // resultsText is the width of running text in the column.
-const resultsText = resultsWide - 2*24
+func resultsText() float32 { return scaled(resultsWide) - 2*24 }
 
 func newResultsView() *resultsView {
 	v := &resultsView{title: column(2), list: column(8), foot: container.NewStack(), busy: widget.NewProgressBarInfinite()}
@@ -91,7 +91,7 @@ func (v *resultsView) message(name look.IconName, title, hint string) {
 	v.list.Add(padded(24, 8, 12, column(8,
 		container.NewHBox(icon(look.IconIn(name, look.ColorMuted), 32)),
 		newLine(0, []*canvas.Text{head}, nil),
-		wrapped(hint, look.SizeBody, look.ColorMuted, resultsText))))
+		wrapped(hint, look.SizeBody, look.ColorMuted, resultsText()))))
 }
 
 func (v *resultsView) welcome(s *Screen) {
@@ -158,7 +158,10 @@ func (v *resultsView) content(s *Screen, w words, i int, o offer) fyne.CanvasObj
 	}
 	rule := canvas.NewRectangle(look.Color(look.ColorHairline))
 	rule.SetMinSize(fyne.NewSize(1, 1))
-	total := s.shell.Tr().T(keyTotal, i18n.A{"duration": w.tr.Duration(o.it.Duration()), "price": w.price(o.it.Fare)})
+	total := s.shell.Tr().T(keyTotalTime, i18n.A{"duration": w.tr.Duration(o.it.Duration())})
+	if o.it.Fare.Known() {
+		total = s.shell.Tr().T(keyTotal, i18n.A{"duration": w.tr.Duration(o.it.Duration()), "price": w.price(o.it.Fare)})
+	}
 	return column(8, head, rule, courseView(s.shell.Tr(), w.course(o.it), s.st.open, s.toggleCalls),
 		newLine(0, nil, []*canvas.Text{caption(total)}))
 }
@@ -202,7 +205,7 @@ func (v *resultsView) nothing(s *Screen) {
 	title := tr.T(keyNothing, i18n.A{"from": w.place(q.From), "to": w.place(q.To)})
 	v.message(look.IconRoute, title, hint)
 	if len(s.st.found.loosen) == 0 {
-		v.list.Add(padded(0, 0, 12, wrapped(tr.T(keyNothingEver), look.SizeBody, look.ColorMuted, resultsText)))
+		v.list.Add(padded(0, 0, 12, wrapped(tr.T(keyNothingEver), look.SizeBody, look.ColorMuted, resultsText())))
 		return
 	}
 	v.list.Add(padded(8, 0, 12, caption(tr.T(keyLoosen))))
