@@ -11,7 +11,7 @@ import (
 )
 
 func BenchmarkReplace(b *testing.B) {
-	n := national()
+	n := national(nationalTrips)
 	calls := 0
 	for _, t := range n.Trips {
 		calls += len(t.Calls)
@@ -30,7 +30,7 @@ func BenchmarkNetwork(b *testing.B) {
 	s, err := data.Open(filepath.Join(b.TempDir(), "db"), data.Options{})
 	require.NoError(b, err)
 	defer func() { _ = s.Close() }()
-	require.NoError(b, data.NewEditor(s, allow{model.PermEdit: true}).Replace(b.Context(), national(), nil))
+	require.NoError(b, data.NewEditor(s, allow{model.PermEdit: true}).Replace(b.Context(), national(nationalTrips), nil))
 	b.ReportAllocs()
 	for b.Loop() {
 		_, err := s.Network(b.Context())
@@ -42,7 +42,7 @@ func BenchmarkCityUse(b *testing.B) {
 	s, err := data.Open(filepath.Join(b.TempDir(), "db"), data.Options{})
 	require.NoError(b, err)
 	defer func() { _ = s.Close() }()
-	require.NoError(b, data.NewEditor(s, allow{model.PermEdit: true}).Replace(b.Context(), national(), nil))
+	require.NoError(b, data.NewEditor(s, allow{model.PermEdit: true}).Replace(b.Context(), national(nationalTrips), nil))
 	for b.Loop() {
 		_, err := s.CityUse(b.Context(), "C0000")
 		require.NoError(b, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"strings"
 	"sync"
@@ -105,6 +106,21 @@ func (b bucket[K, V]) keys(tx *bolt.Tx, prefix string) []K {
 		out = append(out, K(k))
 	}
 	return out
+}
+
+// all yields every value in key order; an error ends the sequence. For many
+// large values load is faster.
+func (b bucket[K, V]) all(tx *bolt.Tx) iter.Seq2[V, error] {
+	return func(yield func(V, error) bool) {
+		c := b.in(tx).Cursor()
+		for k, raw := c.First(); k != nil; k, raw = c.Next() {
+			var v V
+			err := unseal(b.name, string(k), raw, &v)
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // A pair is one key and its undecoded record; the bytes are bbolt's and die with the transaction.

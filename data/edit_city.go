@@ -49,7 +49,7 @@ func cityRev(c model.City) uint64 { return c.Rev }
 
 // putStations makes list the stations of c and reports whether any differs.
 func (w *edit) putStations(ctx context.Context, c model.City, list []model.Station) (changed bool, err error) {
-	old, err := stationsOf(ctx, w.tx, c.ID)
+	old, err := stationsOf(w.tx, c.ID)
 	if err != nil {
 		return false, err
 	}
@@ -175,7 +175,7 @@ type cityRemoval struct {
 }
 
 func consequences(ctx context.Context, tx *bolt.Tx, id model.CityID) (x cityRemoval, err error) {
-	if x.stations, err = stationsOf(ctx, tx, id); err != nil {
+	if x.stations, err = stationsOf(tx, id); err != nil {
 		return x, err
 	}
 	set := map[model.StationID]bool{}

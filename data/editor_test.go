@@ -87,8 +87,8 @@ func TestCancelledEditLeavesNoTrace(t *testing.T) {
 		require.ErrorIs(t, do(ctx, f.Editor), context.Canceled, name)
 	}
 	ctx, cancel = context.WithCancel(t.Context())
-	err := f.Replace(ctx, national(), func(done, _ int) {
-		if done > 9000 {
+	err := f.Replace(ctx, national(2000), func(done, _ int) {
+		if done > 4000 {
 			cancel()
 		}
 	})

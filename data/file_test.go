@@ -68,6 +68,7 @@ func TestWhatIsNoDataFileIsRefusedAndKept(t *testing.T) {
 }
 
 func TestSecondProcessIsToldWhoHoldsTheFile(t *testing.T) {
+	t.Parallel() // it waits for the lock
 	f := open(t)
 	f.load(line())
 	_, err := data.Open(f.path, data.Options{})
@@ -79,7 +80,7 @@ func TestSecondProcessIsToldWhoHoldsTheFile(t *testing.T) {
 	require.Contains(t, locked.Error(), fmt.Sprint(os.Getpid()))
 
 	// What cannot be read, or names a process that is gone, is nobody.
-	for _, note := range []string{"", "{", "{}", `{"pid":-1}`, dead(t)} {
+	for _, note := range []string{"{", dead(t)} {
 		require.NoError(t, os.WriteFile(f.path+".lock-info", []byte(note), 0o600))
 		_, err = data.Open(f.path, data.Options{})
 		require.ErrorAs(t, err, &locked)
@@ -99,6 +100,7 @@ func dead(t *testing.T) string {
 }
 
 func TestReadOnlyReadsTheLastCommitWhileAnotherWrites(t *testing.T) {
+	t.Parallel() // it waits for the lock
 	f := open(t)
 	f.load(line())
 	s, err := data.Open(f.path, data.Options{ReadOnly: true})
@@ -149,7 +151,7 @@ func TestFullDiskRefusesTheEditAndGoesOn(t *testing.T) {
 	f.load(line())
 	before, rev := f.network(), f.store.Revision()
 	f.store.Limit(1 << 17)
-	err := f.Replace(t.Context(), national(), nil)
+	err := f.Replace(t.Context(), national(2000), nil)
 	require.Error(t, err)
 	require.NotErrorIs(t, err, data.ErrDamaged)
 	require.Equal(t, before, f.network())
@@ -157,7 +159,7 @@ func TestFullDiskRefusesTheEditAndGoesOn(t *testing.T) {
 	require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
 	f.sound()
 	f.reopen()
-	f.load(national())
+	f.load(national(2000))
 }
 
 func TestNewerFileIsRefusedUnchanged(t *testing.T) {
@@ -285,24 +287,50 @@ func sample(t *testing.T) (file, want []byte) {
 // TestFlippedBitsAreNoticedOrHarmless leaves the two meta pages out: of those
 // bbolt falls back to the older state, which is whole but not the last one.
 func TestFlippedBitsAreNoticedOrHarmless(t *testing.T) {
-	whole, want := sample(t)
+	dense, want := compacted(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	path := filepath.Join(t.TempDir(), "flip.db")
 	noticed := 0
-	for range 1000 {
-		at := 2*os.Getpagesize() + r.IntN(len(whole)-2*os.Getpagesize())
+	for range 500 {
+		at := 2*os.Getpagesize() + r.IntN(len(dense)-2*os.Getpagesize())
 		bit := byte(1) << r.IntN(8)
-		whole[at] ^= bit
-		require.NoError(t, os.WriteFile(path, whole, 0o600))
-		whole[at] ^= bit
+		dense[at] ^= bit
+		require.NoError(t, os.WriteFile(path, dense, 0o600))
+		dense[at] ^= bit
 		n, err := verdict(t, path)
 		if err != nil {
-			require.True(t, errors.Is(err, data.ErrDamaged), "bit %d of byte %d: %v", bit, at, err)
+			require.ErrorIs(t, err, data.ErrDamaged, "bit %d of byte %d", bit, at)
 			noticed++
 			continue
 		}
 		require.Equal(t, string(want), string(dump(t, n)), "bit %d of byte %d", bit, at)
 	}
-	t.Logf("%d of 1000 noticed", noticed)
-	require.Positive(t, noticed)
+	t.Logf("%d of 500 noticed", noticed)
+	require.Greater(t, noticed, 100)
+}
+
+// compacted is a data file without free pages, and the network in it.
+func compacted(t *testing.T) (file, want []byte) {
+	t.Helper()
+	f := open(t)
+	n := national(100)
+	n.Cities, n.Stations = n.Cities[:40], n.Stations[:40]
+	for i := range n.Trips {
+		for k := range n.Trips[i].Calls {
+			n.Trips[i].Calls[k].Station = n.Stations[(i+k)%40].ID
+		}
+	}
+	f.load(n)
+	want = dump(t, f.network())
+	require.NoError(t, f.store.Close())
+	from, err := bolt.Open(f.path, 0o600, nil)
+	require.NoError(t, err)
+	dense := f.path + ".dense"
+	to, err := bolt.Open(dense, 0o600, nil)
+	require.NoError(t, err)
+	require.NoError(t, bolt.Compact(to, from, 0))
+	require.NoError(t, errors.Join(from.Close(), to.Close()))
+	file, err = os.ReadFile(dense)
+	require.NoError(t, err)
+	return file, want
 }

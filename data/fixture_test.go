@@ -123,9 +123,12 @@ func line() model.Network {
 	}
 }
 
-// national is a network of the size of cn-2019: 752 cities, 2,841 stations,
-// 16,658 trips with 123,269 calls.
-func national() model.Network {
+// nationalTrips is the number of trips of cn-2019.
+const nationalTrips = 16658
+
+// national is a network as large as cn-2019 with nationalTrips: 752 cities,
+// 2,841 stations, 133,264 calls.
+func national(trips int) model.Network {
 	n := model.Network{Info: model.Info{Name: "national"}, ChangeTable: model.DefaultChangeTable()}
 	for i := range 752 {
 		n.Cities = append(n.Cities, model.City{ID: model.CityID(fmt.Sprintf("C%04d", i)), Name: fmt.Sprintf("城%d", i), Pinyin: "cheng", Pos: model.LonLat{Lon: 110, Lat: 30}})
@@ -134,7 +137,7 @@ func national() model.Network {
 		n.Stations = append(n.Stations, model.Station{ID: model.StationID(fmt.Sprintf("S%04d", i)), City: n.Cities[i%752].ID, Name: fmt.Sprintf("站%d", i), Zone: model.ZoneID(fmt.Sprintf("S%04d", i)), Pos: model.LonLat{Lon: 110, Lat: 30}})
 	}
 	n.Calendars = []model.Calendar{{ID: "daily", Days: model.EveryDay, From: 20000, To: 20400}}
-	for i := range 16658 {
+	for i := range trips {
 		id := fmt.Sprintf("R%05d", i)
 		n.Routes = append(n.Routes, model.Route{ID: model.RouteID(id), Number: fmt.Sprintf("G%d", i)})
 		t := model.Trip{ID: model.TripID("T" + id), Route: model.RouteID(id), Calendar: "daily", Classes: []model.Class{""}}

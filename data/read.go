@@ -8,9 +8,9 @@ import (
 	"tongtu/data/model"
 )
 
-// Empty reports whether the network has no city.
+// Empty reports whether the network is known to have no city.
 func (s *Store) Empty() bool {
-	empty := true
+	empty := false // a file that cannot be read has something in it
 	_ = s.view(func(tx *bolt.Tx) error {
 		k, _ := cities.in(tx).Cursor().First()
 		empty = k == nil
@@ -114,19 +114,17 @@ func (s *Store) City(id model.CityID) (c model.City, err error) {
 // StationsOf returns the stations of one city, sorted by id.
 func (s *Store) StationsOf(id model.CityID) (out []model.Station, err error) {
 	err = s.view(func(tx *bolt.Tx) (err error) {
-		out, err = stationsOf(context.Background(), tx, id)
+		out, err = stationsOf(tx, id)
 		return err
 	})
 	return out, err
 }
 
-func stationsOf(ctx context.Context, tx *bolt.Tx, id model.CityID) ([]model.Station, error) {
-	all, err := stations.load(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	var out []model.Station
-	for _, st := range all {
+func stationsOf(tx *bolt.Tx, id model.CityID) (out []model.Station, err error) {
+	for st, err := range stations.all(tx) {
+		if err != nil {
+			return nil, err
+		}
 		if st.City == id {
 			out = append(out, st)
 		}

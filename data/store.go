@@ -118,6 +118,7 @@ func (s *Store) Close() error {
 	err := guard(s.db.Close)
 	if s.snapshot != "" {
 		err = errors.Join(err, os.Remove(s.snapshot))
+		s.snapshot = ""
 	}
 	return err
 }
@@ -171,7 +172,10 @@ func (s *Store) commit(ctx context.Context, fn func(*edit) error) (rev uint64, e
 				return err
 			}
 			rev = w.rev
-			if err := errors.Join(fn(w), ctx.Err()); err != nil {
+			if err := fn(w); err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
 				return err
 			}
 			committing = true

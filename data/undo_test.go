@@ -144,7 +144,7 @@ func TestTheJournalIsBounded(t *testing.T) {
 
 func TestTheFileDoesNotGrowWithEveryImport(t *testing.T) {
 	f := open(t)
-	n := national()
+	n := national(2000)
 	var sizes []int64
 	for range 6 {
 		f.load(n)
