@@ -18,3 +18,10 @@ var (
 	//go:embed airlines.csv
 	Airlines []byte
 )
+
+// SampleZip is the demonstration network as a GTFS feed, made from the tables
+// above by data/sample.
+//
+//go:generate go run ./gen/sample -o sample.zip
+//go:embed sample.zip
+var SampleZip []byte

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/pflag"
+
+	"tongtu/app/i18n"
+	"tongtu/data"
+)
+
+// checkReport is the JSON of `check --json`.
+type checkReport struct {
+	File     string         `json:"file"`
+	Findings []checkFinding `json:"findings"`
+}
+
+type checkFinding struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Where    string `json:"where"`
+	Value    string `json:"value,omitempty"`
+}
+
+func runCheck(ctx context.Context, c *call) error {
+	var asJSON bool
+	args, err := c.parse(func(fs *pflag.FlagSet) { fs.BoolVar(&asJSON, "json", false, "") })
+	if err != nil {
+		return err
+	}
+	if len(args) != 0 {
+		return arguments(wantNothing)
+	}
+	report, err := c.check(ctx)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		if err := json.NewEncoder(c.Stdout).Encode(report); err != nil {
+			return err
+		}
+	} else {
+		c.printCheck(report)
+	}
+	for _, f := range report.Findings {
+		if f.Severity == severityError {
+			return errNo
+		}
+	}
+	return nil
+}
+
+func (c *call) check(ctx context.Context) (checkReport, error) {
+	r := checkReport{Findings: []checkFinding{}}
+	var found []data.Finding
+	if c.sample {
+		n, err := c.read(ctx)
+		if err != nil {
+			return r, err
+		}
+		found = data.CheckNetwork(n)
+	} else {
+		path, err := c.dataPath()
+		if err != nil {
+			return r, err
+		}
+		r.File = path
+		st, err := data.Open(path, data.Options{ReadOnly: true})
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return r, usage(keyNoData, i18n.A{"path": path})
+		case errors.Is(err, data.ErrDamaged):
+			r.Findings = append(r.Findings, checkFinding{severityError, string(data.RuleDamaged), path, ""})
+			return r, nil
+		case err != nil:
+			return r, err
+		}
+		defer st.Close()
+		if found, err = st.Check(ctx); err != nil {
+			return r, err
+		}
+	}
+	names := map[data.Severity]string{data.SeverityInfo: severityInfo, data.SeverityWarning: severityWarning, data.SeverityError: severityError}
+	for _, f := range found {
+		r.Findings = append(r.Findings, checkFinding{names[f.Severity], string(f.Code), f.Where, f.Value})
+	}
+	return r, nil
+}
+
+func (c *call) printCheck(r checkReport) {
+	if len(r.Findings) == 0 {
+		fmt.Fprintln(c.Stdout, c.tr.T(keyClean))
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintln(c.Stdout, c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": f.Where, "value": f.Value, "n": 1}))
+	}
+}

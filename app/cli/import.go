@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"tongtu/app/i18n"
+	"tongtu/data"
+	"tongtu/data/gtfs"
+	"tongtu/data/model"
+)
+
+// owner is who uses the command line: whoever may write the file may edit it.
+type owner struct{}
+
+func (owner) Authorize(context.Context, model.Permission) error { return nil }
+
+// importReport is the JSON of `import --json`.
+type importReport struct {
+	File     string          `json:"file"`
+	Imported bool            `json:"imported"`
+	Cities   int             `json:"cities"`
+	Stations int             `json:"stations"`
+	Routes   int             `json:"routes"`
+	Trips    int             `json:"trips"`
+	Calls    int             `json:"calls"`
+	Findings []importFinding `json:"findings"`
+}
+
+type importFinding struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   string `json:"column,omitempty"`
+	Value    string `json:"value,omitempty"`
+	Count    int    `json:"count,omitempty"`
+}
+
+func runImport(ctx context.Context, c *call) error {
+	var dryRun, replace, asJSON bool
+	args, err := c.parse(func(fs *pflag.FlagSet) {
+		fs.BoolVar(&dryRun, "dry-run", false, "")
+		fs.BoolVar(&replace, "replace", false, "")
+		fs.BoolVar(&asJSON, "json", false, "")
+	})
+	if err != nil {
+		return err
+	}
+	if len(args) != 1 {
+		return arguments(wantOneFile)
+	}
+	if c.sample {
+		return usage(keyExclusive, i18n.A{"a": "--sample", "b": "import"})
+	}
+	n, rep, err := gtfs.Read(ctx, args[0], c.bytesProgress(keyReading))
+	c.endProgress()
+	report := reportOf(args[0], rep, err)
+	if err == nil && !dryRun {
+		err = c.store(ctx, n, replace)
+		report.Imported = err == nil
+	}
+	if asJSON {
+		if e := json.NewEncoder(c.Stdout).Encode(report); e != nil {
+			return e
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if !asJSON {
+		c.printReport(report, dryRun)
+	}
+	return nil
+}
+
+func (c *call) printReport(r importReport, dryRun bool) {
+	key := keyImported
+	if dryRun {
+		key = keyDryRun
+	}
+	fmt.Fprintln(c.Stdout, c.tr.T(key, i18n.A{"file": r.File, "cities": r.Cities, "stations": r.Stations, "routes": r.Routes, "trips": r.Trips, "calls": r.Calls}))
+	for _, f := range r.Findings {
+		fmt.Fprintln(c.Stdout, c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": whereOf(f), "value": f.Value, "n": f.Count}))
+	}
+}
+
+func whereOf(f importFinding) string {
+	s := f.File
+	if f.Line > 0 {
+		s += fmt.Sprintf(":%d", f.Line)
+	}
+	if f.Column != "" {
+		s += " " + f.Column
+	}
+	return s
+}
+
+func reportOf(file string, r gtfs.Report, err error) importReport {
+	out := importReport{File: file, Cities: r.Cities, Stations: r.Stations, Routes: r.Routes, Trips: r.Trips, Calls: r.Calls, Findings: []importFinding{}}
+	for _, e := range gtfs.Errors(err) {
+		out.Findings = append(out.Findings, importFinding{severityError, string(e.Code), e.File, e.Line, e.Column, e.Value, 1})
+	}
+	names := map[gtfs.Severity]string{gtfs.SeverityInfo: severityInfo, gtfs.SeverityWarning: severityWarning, gtfs.SeverityError: severityError}
+	for _, f := range r.Findings {
+		out.Findings = append(out.Findings, importFinding{names[f.Severity], string(f.Code), f.File, f.Line, f.Column, f.Value, f.Count})
+	}
+	return out
+}
+
+// The severities on the wire.
+const (
+	severityError   = "error"
+	severityWarning = "warning"
+	severityInfo    = "info"
+)
+
+// store puts n into the data file, which must be empty unless replace is set.
+func (c *call) store(ctx context.Context, n model.Network, replace bool) error {
+	path, err := c.dataPath()
+	if err != nil {
+		return err
+	}
+	st, err := data.Open(path, data.Options{})
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if !st.Empty() && !replace {
+		return usage(keyHasNetwork, i18n.A{"path": path})
+	}
+	err = data.NewEditor(st, owner{}).Replace(ctx, n, c.stepProgress(keyWriting))
+	c.endProgress()
+	return err
+}

@@ -1,0 +1,48 @@
+package cli
+
+import "tongtu/app/i18n"
+
+const (
+	keyUsage          i18n.Key = "cli.usage"
+	keyUnknownCommand i18n.Key = "cli.unknown-command" // {name}
+	keyUnknownFlag    i18n.Key = "cli.unknown-flag"    // {flag}
+	keyFlagNeedsValue i18n.Key = "cli.flag-needs-value"
+	keyFlagValue      i18n.Key = "cli.flag-value" // {flag} {value} {want}
+	keyBadFlags       i18n.Key = "cli.bad-flags"  // {detail}
+	keyArguments      i18n.Key = "cli.arguments"  // {want}
+	keyBug            i18n.Key = "cli.bug"        // {detail}
+	keyExclusive      i18n.Key = "cli.exclusive"  // {a} {b}
+	keyNoData         i18n.Key = "cli.no-data"    // {path}
+	keyEmptyData      i18n.Key = "cli.empty-data" // {path}
+	keyHasNetwork     i18n.Key = "cli.has-network"
+	keyFileExists     i18n.Key = "cli.file-exists" // {path}
+
+	wantDate      i18n.Key = "cli.want.date"
+	wantDuration  i18n.Key = "cli.want.duration"
+	wantCriterion i18n.Key = "cli.want.criterion"
+	wantMode      i18n.Key = "cli.want.mode"
+	wantClass     i18n.Key = "cli.want.class"
+	wantSize      i18n.Key = "cli.want.size"
+	wantTheme     i18n.Key = "cli.want.theme"
+	wantLang      i18n.Key = "cli.want.lang"
+	wantScale     i18n.Key = "cli.want.scale"
+	wantAlgorithm i18n.Key = "cli.want.algorithm"
+	wantTwoPlaces i18n.Key = "cli.want.two-places"
+	wantNothing   i18n.Key = "cli.want.nothing"
+	wantOneFile   i18n.Key = "cli.want.one-file"
+	wantOneDir    i18n.Key = "cli.want.one-dir"
+
+	keyLine      i18n.Key = "cli.batch.line"        // {detail}
+	keyNotYet    i18n.Key = "cli.batch.unsupported" // {field}
+	keyLeg       i18n.Key = "cli.leg"
+	keyWalk      i18n.Key = "cli.walk"
+	keyTotal     i18n.Key = "cli.total"
+	keyDemo      i18n.Key = "cli.demo"
+	keyImported  i18n.Key = "cli.imported"
+	keyDryRun    i18n.Key = "cli.dry-run"
+	keyFinding   i18n.Key = "cli.finding"
+	keyClean     i18n.Key = "cli.clean"
+	keySampleOut i18n.Key = "cli.sample-out"
+	keyReading   i18n.Key = "cli.reading"
+	keyWriting   i18n.Key = "cli.writing"
+)

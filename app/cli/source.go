@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+
+	"tongtu/app/i18n"
+	"tongtu/data"
+	"tongtu/data/gtfs"
+	"tongtu/data/model"
+	"tongtu/data/place"
+	"tongtu/engine"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+	"tongtu/resources"
+)
+
+// defaultZone is the zone of a network that names none.
+const defaultZone = "Asia/Shanghai"
+
+// network is what the reading commands ask.
+type network struct {
+	tt     *timetable.Timetable
+	engine *engine.Engine
+	places *place.Index
+	zone   *time.Location
+}
+
+// dataPath is the file the command works on.
+func (c *call) dataPath() (string, error) {
+	if c.data != "" {
+		return c.data, nil
+	}
+	return c.DataPath()
+}
+
+// network loads the sample or the data file and compiles it.
+func (c *call) network(ctx context.Context) (*network, error) {
+	n, err := c.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tt, err := timetable.New(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	name := n.Info.Zone
+	if name == "" {
+		name = defaultZone
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, err
+	}
+	return &network{tt, engine.New(engine.Default(), tt), place.New(n.Cities, n.Stations), zone}, nil
+}
+
+func (c *call) read(ctx context.Context) (model.Network, error) {
+	if c.sample {
+		if c.data != "" {
+			return model.Network{}, usage(keyExclusive, i18n.A{"a": "--sample", "b": "--data"})
+		}
+		n, _, err := gtfs.ReadZip(ctx, bytes.NewReader(resources.SampleZip), int64(len(resources.SampleZip)), nil)
+		return n, err
+	}
+	path, err := c.dataPath()
+	if err != nil {
+		return model.Network{}, err
+	}
+	st, err := data.Open(path, data.Options{ReadOnly: true})
+	if errors.Is(err, fs.ErrNotExist) {
+		return model.Network{}, usage(keyNoData, i18n.A{"path": path})
+	}
+	if err != nil {
+		return model.Network{}, err
+	}
+	defer st.Close()
+	n, err := st.Network(ctx)
+	if err == nil && len(n.Cities) == 0 {
+		return model.Network{}, usage(keyEmptyData, i18n.A{"path": path})
+	}
+	return n, err
+}
+
+// place resolves a name or id.
+func (n *network) place(text string) (plan.Place, error) {
+	m, err := n.places.Resolve(text)
+	if err != nil {
+		return plan.Place{}, err
+	}
+	return plan.Place{City: m.City, Station: m.Station}, nil
+}
