@@ -12,6 +12,8 @@ import (
 // moved or stretched until a sharp one is there.
 const (
 	overscan  = 1.5                    // of the widget's width and height
+	largeScan = 1.2                    // the same for widgets of many pixels
+	manyPixel = 3_000_000              // three buffers of them already take 50 MB
 	settle    = 120 * time.Millisecond // without movement before a sharp picture
 	stretched = 1.7                    // how far a picture may be scaled, up or down
 	reserve   = 0.3                    // share of the margin left when the next is begun
@@ -75,11 +77,19 @@ func canvasFor(old *image.RGBA, f frame) *image.RGBA {
 
 // frameOf is the frame of a picture for v on a screen of unit physical pixels
 // to one. The margin is a whole number of pixels on each side.
-func frameOf(v geo.Viewport, unit, over float64) frame {
+func frameOf(v geo.Viewport, unit, share float64) frame {
 	w, h := math.Round(v.W*unit), math.Round(v.H*unit)
-	w += 2 * math.Ceil(w*(over-1)/2)
-	h += 2 * math.Ceil(h*(over-1)/2)
+	w += 2 * math.Ceil(w*(share-1)/2)
+	h += 2 * math.Ceil(h*(share-1)/2)
 	return frame{view: geo.Viewport{Center: v.Center, Scale: v.Scale * unit, W: max(w, 1), H: max(h, 1)}, unit: unit}
+}
+
+// over is how much larger than a view its picture is.
+func over(v geo.Viewport, unit float64) float64 {
+	if v.W*v.H*unit*unit > manyPixel {
+		return largeScan
+	}
+	return overscan
 }
 
 // need says how soon another picture is needed for a view.
@@ -103,7 +113,7 @@ func (b *background) need(v geo.Viewport, unit float64, s *scene) need {
 	// The margin that is left on the tightest side, as a share of the full one.
 	have, want := b.shown.view.Bounds(), v.Bounds()
 	left := min(want.Min.X-have.Min.X, want.Min.Y-have.Min.Y, have.Max.X-want.Max.X, have.Max.Y-want.Max.Y)
-	full := (overscan - 1) / 2 * min(v.W, v.H) / v.Scale
+	full := (over(v, unit) - 1) / 2 * min(v.W, v.H) / v.Scale
 	switch {
 	case left < reserve*full && ratio == 1, left < 0:
 		return now
@@ -129,13 +139,13 @@ func (b *background) update(v geo.Viewport, unit float64, s *scene, post func(fu
 	}
 	switch b.need(v, unit, s) {
 	case now:
-		b.start(frameOf(v, unit, overscan), s, post, again)
+		b.start(frameOf(v, unit, over(v, unit)), s, post, again)
 	case later:
 		if !b.settled {
 			b.settle(post, again)
 			return
 		}
-		b.start(frameOf(v, unit, overscan), s, post, again)
+		b.start(frameOf(v, unit, over(v, unit)), s, post, again)
 	}
 }
 

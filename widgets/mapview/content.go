@@ -43,9 +43,9 @@ func (c *content) setNetwork(n Network) {
 
 func (c *content) setPlaces(ps []Place) {
 	c.places = append([]Place(nil), ps...)
-	dots := make([]dot, 0, len(ps))
+	dots, least := make([]dot, 0, len(ps)), leastRank(ps)
 	for _, p := range slices.Backward(byRank(ps)) { // the most important on top
-		dots = append(dots, dot{at: geo.Mercator{}.Project(p.At), rank: p.Rank})
+		dots = append(dots, dot{at: geo.Mercator{}.Project(p.At), rank: p.Rank, from: dotGate(p.Rank - least)})
 	}
 	c.reindex()
 	c.change(func(s *scene) { s.dots = dots })
@@ -64,16 +64,17 @@ func (c *content) setPaths(ps []Path) {
 // reindex collects what can be hit as a dot.
 func (c *content) reindex() {
 	var items []indexed
-	add := func(p Place) {
+	add := func(p Place, from float64) {
 		if p.ID != "" {
-			items = append(items, indexed{id: p.ID, at: geo.Mercator{}.Project(p.At)})
+			items = append(items, indexed{id: p.ID, at: geo.Mercator{}.Project(p.At), from: from})
 		}
 	}
+	least := leastRank(c.places)
 	for _, p := range slices.Backward(byRank(c.places)) {
-		add(p)
+		add(p, dotGate(p.Rank-least))
 	}
 	for _, s := range c.stops() {
-		add(s)
+		add(s, 0)
 	}
 	c.hits = newIndex(items)
 }
@@ -139,7 +140,7 @@ func (c *content) labels(v geo.Viewport, t lettering, prev map[FeatureID]placed)
 	written := map[string]bool{} // stops need no second label from their city
 	zoom, least := v.Zoom(), leastRank(c.places)
 	add := func(p Place, must bool) {
-		l := label{id: p.ID, text: p.Label, anchor: geo.Mercator{}.Project(p.At), rank: p.Rank - least, must: must, radius: dotRadius(p.Rank, zoom), spread: spreadOf(p.ID)}
+		l := label{id: p.ID, text: p.Label, anchor: geo.Mercator{}.Project(p.At), rank: p.Rank, must: must, radius: dotRadius(p.Rank, zoom), spread: spreadOf(p.ID)}
 		if must {
 			l.radius = max(core(zoom)/2+3.2, ringRadius)
 			o.circles = append(o.circles, l.anchor)

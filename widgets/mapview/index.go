@@ -15,6 +15,8 @@ type index struct {
 type indexed struct {
 	id FeatureID
 	at geo.World
+
+	from float64 // the zoom from which it can be seen
 }
 
 // indexCell is the width of the grid's squares in world units: about a degree.
@@ -39,13 +41,13 @@ func (x *index) find(id FeatureID) (indexed, bool) {
 	return indexed{}, false
 }
 
-// nearest returns the item closest to w within reach world units. Of items at
-// one distance the last wins: it is drawn on top.
-func (x *index) nearest(w geo.World, reach float64) (indexed, bool) {
+// nearest returns the item closest to w within reach world units that can be
+// seen at zoom. Of items at one distance the last wins: it is drawn on top.
+func (x *index) nearest(w geo.World, reach, zoom float64) (indexed, bool) {
 	best, at := reach, -1
 	try := func(i int32) {
-		it := x.items[i].at
-		if d := math.Hypot(it.X-w.X, it.Y-w.Y); d <= best && (d < best || int(i) > at) {
+		it := x.items[i]
+		if d := math.Hypot(it.at.X-w.X, it.at.Y-w.Y); it.from <= zoom && d <= best && (d < best || int(i) > at) {
 			best, at = d, int(i)
 		}
 	}

@@ -179,7 +179,7 @@ func pixel(p fyne.Position) geo.Pixel { return geo.Pixel{X: float64(p.X), Y: flo
 
 // hit finds the feature at p: a dot, a label, or a path.
 func (m *Map) hit(p geo.Pixel) (FeatureID, bool) {
-	if it, ok := m.data.hits.nearest(m.view.ToWorld(p), dotTolerance/m.view.Scale); ok {
+	if it, ok := m.data.hits.nearest(m.view.ToWorld(p), dotTolerance/m.view.Scale, m.view.Zoom()); ok {
 		return it.id, true
 	}
 	if m.renderer != nil {

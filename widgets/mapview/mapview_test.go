@@ -91,7 +91,10 @@ type tap struct {
 
 func TestTapFindsWhatIsThere(t *testing.T) {
 	m, win := show(t, look.Light, 800, 600)
-	m.SetPlaces([]mapview.Place{{ID: "lone", At: geo.Coord{Lon: 104, Lat: 36}, Label: "孤城"}})
+	m.SetPlaces([]mapview.Place{
+		{ID: "lone", At: geo.Coord{Lon: 104, Lat: 36}, Label: "孤城"},
+		{ID: "town", At: geo.Coord{Lon: 95, Lat: 40}, Label: "小镇", Rank: 3},
+	})
 	other := mapview.Path{ID: "other", Segments: []mapview.Segment{{Points: []geo.Coord{west, {Lon: 100, Lat: 40}}}}}
 	m.SetPaths([]mapview.Path{other, journey()})
 	var got tap
@@ -109,6 +112,7 @@ func TestTapFindsWhatIsThere(t *testing.T) {
 		{"a rail segment", geo.Coord{Lon: 117.5, Lat: 28.5}, 0, "journey"},
 		{"an alternative", geo.Coord{Lon: 100, Lat: 37}, 3, "other"},
 		{"nothing", geo.Coord{Lon: 84, Lat: 44}, 0, ""},
+		{"a town without a dot at this zoom", geo.Coord{Lon: 95, Lat: 40}, 0, ""},
 	} {
 		p := at(m, row.at).AddXY(row.dx, 0)
 		test.TapCanvas(win.Canvas(), p)
@@ -127,7 +131,7 @@ func TestTapFindsTheNearestPlace(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	ps := randomPlaces(r, 400)
 	for i := range ps {
-		ps[i].Label = "" // labels can be tapped too
+		ps[i].Label, ps[i].Rank = "", i%3 // labels can be tapped, and towns have no dot here
 	}
 	m.SetPlaces(ps)
 	var got tap
@@ -291,7 +295,7 @@ func TestHoverShowsAHand(t *testing.T) {
 
 func TestHoverNamesAPlaceWithoutLabel(t *testing.T) {
 	m, _ := show(t, look.Light, 800, 600)
-	m.SetPlaces([]mapview.Place{{ID: "a", At: west, Label: "大城", Rank: 0}, {ID: "b", At: east, Label: "小镇", Rank: 3}})
+	m.SetPlaces([]mapview.Place{{ID: "a", At: west, Label: "大城", Rank: 0}, {ID: "b", At: east, Label: "小镇", Rank: 2}})
 	names := func() (n int) {
 		for _, o := range test.WidgetRenderer(m).Objects() {
 			if x, ok := o.(*canvas.Text); ok && x.Visible() && x.Text == "小镇" {

@@ -30,6 +30,7 @@ type edge struct {
 type dot struct {
 	at   geo.World
 	rank int
+	from float64 // the zoom from which it is drawn
 }
 
 // route is a projected path.
@@ -89,7 +90,7 @@ func (p *painter) base(dst *image.RGBA, f frame, s *scene) {
 	k := ink{dst}
 	in := f.bounds(8)
 	for _, d := range s.dots {
-		if in.Contains(d.at) {
+		if d.from <= f.zoom() && in.Contains(d.at) {
 			at, r := f.view.ToPixel(d.at), dotRadius(d.rank, f.zoom())*f.unit
 			k.disc(at, r+1.2*f.unit, s.style.land)
 			k.disc(at, r, s.style.place)
@@ -151,6 +152,10 @@ func (p *painter) polygon(ps []geo.Pixel) {
 // network draws the quiet edges, air below rail.
 func (p *painter) network(k ink, f frame, s *scene) {
 	in := f.bounds(2)
+	// Seen from far the lines run together: they get thinner and fainter.
+	near := min(max((f.zoom()-4)/2.5, 0), 1)
+	rail, half := s.style.rail, 0.4+0.2*near
+	rail.A = uint8(150 + 105*near)
 	air := s.style.air
 	air.A = airAlpha(len(s.edges))
 	for _, e := range s.edges {
@@ -162,7 +167,7 @@ func (p *painter) network(k ink, f frame, s *scene) {
 	}
 	for _, e := range s.edges {
 		if e.kind != Air && e.bounds.Overlaps(in) {
-			k.line(f.view.ToPixel(e.a), f.view.ToPixel(e.b), 0.6*f.unit, s.style.rail, roundCap)
+			k.line(f.view.ToPixel(e.a), f.view.ToPixel(e.b), half*f.unit, rail, roundCap)
 		}
 	}
 }

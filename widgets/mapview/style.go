@@ -88,6 +88,14 @@ func dotRadius(rank int, zoom float64) float64 {
 	}
 }
 
+// dotGate is the zoom from which places of a rank have a dot.
+func dotGate(rank int) float64 {
+	if rank <= 2 {
+		return 0
+	}
+	return 5
+}
+
 // gates has the zoom from which places of a rank are labelled.
 var gates = [...]float64{0, 3.6, 5.2, 6, 8}
 
