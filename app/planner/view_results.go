@@ -24,8 +24,9 @@ type resultsView struct {
 	cards  []*widgets.Card
 }
 
-// resultsText is the width of running text in the column.
-func resultsText() float32 { return scaled(resultsWide) - 2*24 }
+// resultsText is the width of running text in the column, also where a narrow
+// window leaves it less room than it asks for.
+func resultsText() float32 { return min(scaled(resultsWide), 480) - 2*24 }
 
 func newResultsView() *resultsView {
 	v := &resultsView{title: column(2), list: column(8), foot: container.NewStack(), busy: widget.NewProgressBarInfinite()}

@@ -47,7 +47,7 @@ type flowLayout float32
 const flowGap = 6
 
 func (f flowLayout) place(objects []fyne.CanvasObject, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) fyne.Size {
-	var x, y, row float32
+	var x, y, row, widest float32
 	for _, o := range objects {
 		s := o.MinSize()
 		s.Width = fyne.Min(s.Width, float32(f))
@@ -56,9 +56,9 @@ func (f flowLayout) place(objects []fyne.CanvasObject, put func(fyne.CanvasObjec
 		}
 		put(o, fyne.NewPos(x, y), s)
 		x += s.Width + flowGap
-		row = fyne.Max(row, s.Height)
+		row, widest = fyne.Max(row, s.Height), fyne.Max(widest, x-flowGap)
 	}
-	return fyne.NewSize(float32(f), y+row)
+	return fyne.NewSize(widest, y+row)
 }
 
 func (f flowLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
