@@ -112,7 +112,7 @@ func TestBatchGoesOnAfterBadLines(t *testing.T) {
 		`not json`,
 		`{"from":"甲","to":"甲"}`,
 		`{"from":"丙","to":"甲","depart":"2026-12-01T07:00"}`,
-		`{"from":"甲","to":"乙","depart":"2026-12-01T07:00","modes":["rail"],"min_change_s":60,"horizon_s":7200,"via":null}`,
+		`{"from":"甲","to":"乙","depart":"2026-12-01T07:00","modes":["rail"],"min_change_s":60,"horizon_s":9000,"via":null}`,
 	}
 	code, out, errs := run(t, strings.Join(lines, "\n"), "plan", "--batch", "--data", db)
 	require.Zero(t, code, errs)
