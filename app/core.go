@@ -1,0 +1,169 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tongtu/auth"
+	"tongtu/auth/wechat"
+	"tongtu/data"
+	"tongtu/data/gtfs"
+	"tongtu/data/model"
+	"tongtu/engine"
+	"tongtu/engine/timetable"
+	"tongtu/resources"
+	"tongtu/widgets/mapview"
+)
+
+// core is the program without its window: the open data file, the timetable in
+// force, and who is signed in.
+type core struct {
+	store  *data.Store
+	editor *data.Editor
+	engine *engine.Engine
+	auth   *auth.Service
+	wechat *wechat.Platform
+	land   *mapview.Land // of every map
+}
+
+// coreOptions say which file to open, and how.
+type coreOptions struct {
+	path     string
+	readOnly bool
+	now      func() time.Time
+	sample   []byte         // the network of a first start; nil: the embedded one
+	wechat   wechat.Options // clock and randomness of the sign-in stand-in
+}
+
+// stage is what opening is busy with.
+type stage uint8
+
+const (
+	stageOpen    stage = iota // opening the data file
+	stageSample               // reading the built-in sample network, once
+	stageStore                // writing it into the data file
+	stageCompile              // making the timetable
+)
+
+// progress tells how far opening is; share is of the whole, 0 … 1.
+type progress struct {
+	stage stage
+	share float64
+}
+
+// The shares of a first start that its parts take, as measured.
+const (
+	shareRead  = 0.45
+	shareStore = 0.50
+)
+
+// openCore opens the data file and makes the timetable. An empty file is filled
+// with the sample network first. report is called on this goroutine.
+func openCore(ctx context.Context, o coreOptions, report func(progress)) (*core, error) {
+	report(progress{stage: stageOpen})
+	if err := os.MkdirAll(filepath.Dir(o.path), 0o700); err != nil && !o.readOnly {
+		return nil, fmt.Errorf("app: data folder: %w", err)
+	}
+	store, err := data.Open(o.path, data.Options{ReadOnly: o.readOnly, Now: o.now})
+	if err != nil {
+		return nil, fmt.Errorf("app: %w", err)
+	}
+	c := newCore(store, o)
+	landErr := make(chan error, 1)
+	go func() {
+		var err error
+		c.land, err = mapview.DecodeLand(resources.Land)
+		landErr <- err
+	}()
+	tt, err := c.load(ctx, o.sample, report)
+	if err := errors.Join(err, <-landErr); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	c.engine.Swap(tt)
+	return c, nil
+}
+
+func newCore(store *data.Store, o coreOptions) *core {
+	platform := wechat.NewPlatform(o.wechat)
+	service := auth.NewService(auth.Options{Now: o.now}, wechat.NewProvider(platform))
+	return &core{
+		store: store, editor: data.NewEditor(store, service),
+		engine: engine.New(engine.Default(), nil), auth: service, wechat: platform,
+	}
+}
+
+// close releases the data file.
+func (c *core) close() error { return c.store.Close() }
+
+// load makes the first timetable.
+func (c *core) load(ctx context.Context, sample []byte, report func(progress)) (*timetable.Timetable, error) {
+	if c.store.Empty() && !c.store.ReadOnly() {
+		return c.firstStart(ctx, sample, report)
+	}
+	report(progress{stage: stageCompile, share: 0.1})
+	return c.compile(ctx)
+}
+
+// compile makes the timetable of what is stored.
+func (c *core) compile(ctx context.Context) (*timetable.Timetable, error) {
+	n, err := c.store.Network(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("app: read network: %w", err)
+	}
+	return compile(ctx, n)
+}
+
+func compile(ctx context.Context, n model.Network) (*timetable.Timetable, error) {
+	tt, err := timetable.New(ctx, n)
+	if err != nil {
+		return nil, fmt.Errorf("app: compile: %w", err)
+	}
+	return tt, nil
+}
+
+// firstStart fills the empty data file with the sample network, and compiles it
+// meanwhile: most of the writing waits for the disk.
+func (c *core) firstStart(ctx context.Context, sample []byte, report func(progress)) (*timetable.Timetable, error) {
+	if sample == nil {
+		sample = resources.SampleZip
+	}
+	n, _, err := gtfs.ReadZip(ctx, bytes.NewReader(sample), int64(len(sample)), func(done, total int64) {
+		report(progress{stageSample, shareRead * float64(done) / float64(max(total, 1))})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("app: sample network: %w", err)
+	}
+	n.Revision = c.store.Revision() + 1
+	type compiled struct {
+		tt  *timetable.Timetable
+		err error
+	}
+	ahead := make(chan compiled, 1)
+	go func() {
+		tt, err := compile(ctx, n)
+		ahead <- compiled{tt, err}
+	}()
+	err = data.NewEditor(c.store, installer{}).Replace(ctx, n, func(done, total int) {
+		report(progress{stageStore, shareRead + shareStore*float64(done)/float64(max(total, 1))})
+	})
+	done := <-ahead
+	if err := errors.Join(err, done.err); err != nil {
+		return nil, fmt.Errorf("app: install sample network: %w", err)
+	}
+	if c.store.Revision() != n.Revision { // the store counted otherwise: what is stored counts
+		report(progress{stageCompile, shareRead + shareStore})
+		return c.compile(ctx)
+	}
+	return done.tt, nil
+}
+
+// installer lets the program itself fill its new data file.
+type installer struct{}
+
+// Authorize implements data.Authorizer.
+func (installer) Authorize(ctx context.Context, _ model.Permission) error { return ctx.Err() }

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+	"github.com/stretchr/testify/require"
+
+	"tongtu/app/i18n"
+	"tongtu/app/prefs"
+	"tongtu/app/task"
+	"tongtu/data"
+	"tongtu/data/model"
+)
+
+// An edit reaches the timetable in force without anybody asking for it.
+func TestACommittedEditIsCompiledAndPutIntoForce(t *testing.T) {
+	var (
+		queue task.Queue
+		log   bytes.Buffer
+	)
+	p := NewProgram(t.Context(), Env{
+		Options: Options{DataPath: filepath.Join(t.TempDir(), "t.db")}, App: test.NewTempApp(t),
+		Log: slog.New(slog.NewTextHandler(&log, nil)), Prefs: prefs.Memory(), UI: queue.Post,
+		Task: []task.Option{task.WithTicks(task.NoTicks)}, Now: shotTime, Auto: i18n.En, Began: shotTime(),
+	})
+	p.Show()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	queue.Settle(ctx, p.shell.Visit())
+	require.True(t, p.Ready(), log.String())
+	before := p.core.engine.Timetable()
+
+	ed := data.NewEditor(p.core.store, installer{})
+	for _, name := range []string{"新城", "另一城"} {
+		_, err := ed.PutCity(ctx, model.City{Name: name, Pos: model.LonLat{Lon: 100, Lat: 30}},
+			[]model.Station{{Name: name, Pos: model.LonLat{Lon: 100, Lat: 30}}})
+		require.NoError(t, err)
+	}
+	require.Same(t, before, p.core.engine.Timetable(), "the window is not blocked meanwhile")
+	queue.Drain()
+	require.Contains(t, p.network().Status, "updating the timetable")
+	queue.Settle(ctx, p.shell.Group())
+	after := p.core.engine.Timetable()
+	require.Equal(t, p.core.store.Revision(), after.Revision())
+	require.Equal(t, before.Counts().Cities+2, after.Counts().Cities)
+	require.NotContains(t, p.network().Status, "updating the timetable")
+	require.NoError(t, p.End())
+}
+
+func TestEveryScreenIsDrawn(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, Shots(t.Context(), dir, ShotOptions{W: 1100, H: 700, Lang: i18n.Zh, Theme: prefs.Light}))
+	files, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, files, len(scenes()))
+	for _, sc := range scenes() {
+		f, err := os.Open(filepath.Join(dir, sc.name+"-zh-light-1100x700.png"))
+		require.NoError(t, err)
+		img, err := png.Decode(f)
+		require.NoError(t, err, sc.name)
+		require.NoError(t, f.Close())
+		require.Equal(t, 1100, img.Bounds().Dx(), sc.name)
+		require.Equal(t, 700, img.Bounds().Dy(), sc.name)
+	}
+}
+
+func TestAPictureOfNothingIsRefused(t *testing.T) {
+	for name, o := range map[string]ShotOptions{
+		"screen":   {Screen: "nowhere"},
+		"theme":    {Theme: "pink"},
+		"language": {Lang: "fr"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.ErrorIs(t, Shots(t.Context(), t.TempDir(), o), ErrUnknownScene)
+		})
+	}
+}

@@ -1,0 +1,164 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"tongtu/app/planner"
+	"tongtu/app/screen"
+	"tongtu/auth"
+	"tongtu/auth/wechat"
+	"tongtu/data"
+	"tongtu/data/model"
+	"tongtu/engine/plan"
+)
+
+// A scene is one state of the program worth a picture. play brings a new
+// program into it; c is the sample network, open.
+type scene struct {
+	name string
+	play func(st *studio, c *core) error
+}
+
+// scenes lists all pictures.
+func scenes() []scene {
+	return []scene{
+		{"start", playStart},
+		{"start-locked", playLocked},
+		{"planner", guest(screen.Route{Name: screen.Planner})},
+		{"planner-result", guest(asking(beijing, guangzhou, plan.Cheapest))},
+		{"planner-nothing", guest(asking(beijing, nowhere, plan.Fastest))},
+		{"cities", guest(screen.Route{Name: screen.Cities})},
+		{"city", member(screen.Route{Name: screen.Cities, Args: screen.EditCity{ID: beijing}})},
+		{"routes", guest(screen.Route{Name: screen.Routes})},
+		{"route", playRoute},
+		{"sign-in", guest(screen.Route{Name: screen.Account})},
+		{"account", member(screen.Route{Name: screen.Account})},
+	}
+}
+
+// Cities of the sample network that pictures are of.
+const (
+	beijing   = "1101"
+	guangzhou = "4401"
+	nowhere   = "4603" // an island no train and no flight of the sample leads to
+)
+
+// shotMoment is when the journeys of the pictures start.
+func shotMoment() model.Moment { return model.MomentOf(shotTime()) }
+
+// asking is the planner with a question being answered.
+func asking(from, to string, by plan.Criterion) screen.Route {
+	return screen.Route{Name: screen.Planner, Args: planner.Args{
+		From: "id:" + from, To: "id:" + to, At: shotMoment(), By: by, Run: true,
+	}}
+}
+
+// guest is a scene of one screen with nobody signed in.
+func guest(to screen.Route) func(*studio, *core) error {
+	return func(st *studio, c *core) error { return st.show(c, to) }
+}
+
+// member is a scene of one screen with somebody signed in.
+func member(to screen.Route) func(*studio, *core) error {
+	return func(st *studio, c *core) error {
+		if err := st.show(c, screen.Route{Name: screen.Planner}); err != nil {
+			return err
+		}
+		st.shell.SetSession(auth.Change{To: st.member, Reason: auth.SignedIn})
+		st.open(to)
+		return st.ctx.Err()
+	}
+}
+
+// playRoute is the editor of a line of several calls.
+func playRoute(st *studio, c *core) error {
+	n, err := c.store.Network(st.ctx)
+	if err != nil {
+		return err
+	}
+	longest := slices.MaxFunc(n.Trips, func(a, b model.Trip) int { return cmp.Compare(callsShown(a), callsShown(b)) })
+	return member(screen.Route{Name: screen.Routes, Args: screen.EditRoute{ID: longest.Route}})(st, c)
+}
+
+// callsShown prefers trains whose table just fills the screen.
+func callsShown(t model.Trip) int {
+	if n := len(t.Calls); n <= 8 {
+		return n
+	}
+	return 0
+}
+
+// show opens a screen of the running program and waits until it stands still.
+func (st *studio) show(c *core, to screen.Route) error {
+	st.ready(c)
+	st.open(to)
+	return st.ctx.Err()
+}
+
+// open leads to a screen and waits until it stands still.
+func (st *studio) open(to screen.Route) {
+	st.settle()
+	st.shell.Open(to)
+	st.settle()
+}
+
+// signIn signs the first demonstration person in, as the sign-in panel does.
+func signIn(ctx context.Context, c *core) (auth.Session, error) {
+	challenge, err := c.auth.Begin(ctx, wechat.ProviderName)
+	if err != nil {
+		return auth.Session{}, err
+	}
+	name := c.wechat.Users()[0].Name
+	phone, ok := c.wechat.Phone(name)
+	if !ok {
+		return auth.Session{}, fmt.Errorf("phone of %s: %w", name, model.ErrNotFound)
+	}
+	if err := errors.Join(phone.Scan(challenge.QR()), phone.Allow(challenge.QR())); err != nil {
+		return auth.Session{}, err
+	}
+	code, err := challenge.Wait(ctx)
+	if err != nil {
+		return auth.Session{}, err
+	}
+	return c.auth.SignIn(ctx, wechat.ProviderName, code)
+}
+
+// playStart is a first start, half way.
+func playStart(st *studio, _ *core) error {
+	shown := make(chan struct{})
+	st.opening(func(ctx context.Context, report func(progress)) error {
+		report(progress{stage: stageSample, share: 0.3})
+		close(shown)
+		<-ctx.Done()
+		return ctx.Err()
+	})
+	<-shown
+	st.queue.Drain()
+	return nil
+}
+
+// playLocked is a start while another program has the data file.
+func playLocked(st *studio, _ *core) error {
+	since := shotTime().Add(-42 * time.Minute)
+	st.opening(func(context.Context, func(progress)) error {
+		return &data.LockedError{Path: st.o.DataPath, Holder: data.Holder{PID: 4711, Host: "desk", Since: since}}
+	})
+	st.settle()
+	return nil
+}
+
+// opening shows the start screen with another way to open.
+func (st *studio) opening(open func(context.Context, func(progress)) error) {
+	st.shell.Add(newStart(startDeps{
+		shell: st.shell, path: st.o.DataPath, now: st.o.Now, ready: func(*core) {}, quit: func() {},
+		open: func(ctx context.Context, _ bool, report func(progress)) (*core, error) {
+			return nil, open(ctx, report)
+		},
+	}))
+	st.shell.Open(screen.Route{Name: startName})
+}

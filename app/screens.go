@@ -1,0 +1,35 @@
+package app
+
+import (
+	"tongtu/app/account"
+	"tongtu/app/network"
+	"tongtu/app/planner"
+	"tongtu/app/screen"
+	"tongtu/widgets/mapview"
+)
+
+// screens makes the screens of the program, in the order of their tabs.
+func (p *Program) screens(c *core) []screen.Screen {
+	newMap := func() *mapview.Map {
+		m := mapview.New(c.land)
+		m.Post = p.o.MapPost
+		return m
+	}
+	return []screen.Screen{
+		planner.New(planner.Deps{
+			Shell: p.shell, Router: c.engine, Prefs: p.o.Prefs, Land: c.land, Now: p.o.Now, Post: p.o.MapPost,
+		}),
+		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap}),
+		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now}),
+		account.New(account.Deps{
+			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Data: p.accountData, Now: p.o.Now,
+		}),
+	}
+}
+
+// accountData is what the sign-in panel tells about the network in use.
+func (p *Program) accountData() account.Data {
+	tt := p.core.engine.Timetable()
+	n := tt.Counts()
+	return account.Data{Info: tt.Info(), Cities: n.Cities, Trips: n.Trips}
+}
