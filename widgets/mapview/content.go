@@ -134,7 +134,7 @@ func (c *content) bounds() geo.Bounds {
 }
 
 // labels finds the places of the labels for a view.
-func (c *content) labels(v geo.Viewport, t lettering, prev map[FeatureID]placed) []placed {
+func (c *content) labels(v geo.Viewport, t lettering, work *placement, prev map[FeatureID]placed) []placed {
 	var labels []label
 	o := obstacles{dots: c.scene.dots}
 	written := map[string]bool{} // stops need no second label from their city
@@ -165,7 +165,7 @@ func (c *content) labels(v geo.Viewport, t lettering, prev map[FeatureID]placed)
 			}
 		}
 	}
-	return place(labels, v.Scale, o, prev)
+	return work.run(labels, v.Scale, o, prev)
 }
 
 // leastRank is the rank of the most important place, so that a network without

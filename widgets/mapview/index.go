@@ -9,7 +9,7 @@ import (
 // index finds the nearest of many points. It never changes once it is made.
 type index struct {
 	items []indexed
-	cells map[[2]int32][]int32
+	cells map[cell][]int32
 }
 
 type indexed struct {
@@ -23,7 +23,7 @@ type indexed struct {
 const indexCell = 1.0 / 360
 
 func newIndex(items []indexed) *index {
-	x := &index{items: items, cells: make(map[[2]int32][]int32, len(items))}
+	x := &index{items: items, cells: make(map[cell][]int32, len(items))}
 	for i, it := range items {
 		c := cellOf(it.at.X, it.at.Y, indexCell)
 		x.cells[c] = append(x.cells[c], int32(i))
@@ -60,7 +60,7 @@ func (x *index) nearest(w geo.World, reach, zoom float64) (indexed, bool) {
 	} else {
 		for cx := lo[0]; cx <= hi[0]; cx++ {
 			for cy := lo[1]; cy <= hi[1]; cy++ {
-				for _, i := range x.cells[[2]int32{cx, cy}] {
+				for _, i := range x.cells[cell{cx, cy}] {
 					try(i)
 				}
 			}

@@ -1,10 +1,10 @@
 package mapview
 
 import (
+	"cmp"
 	"hash/fnv"
 	"math"
 	"slices"
-	"sort"
 
 	"tongtu/widgets/mapview/geo"
 )
@@ -44,13 +44,16 @@ func (l placed) box(p geo.Pixel) rect {
 }
 
 // placement gives labels their places at one scale, the whole world at once: a
-// label is where it is however the map is panned.
+// label is where it is however the map is panned. It keeps its memory between
+// runs; the zero value is ready.
 type placement struct {
 	scale float64
-	prev  map[FeatureID]placed  // the places at the scale before
-	taken *boxes                // labels and circles
-	dots  *boxes                // better left free
-	route map[[2]int32]struct{} // cells of the highlighted lines
+	prev  map[FeatureID]placed // the places at the scale before
+	taken boxes                // labels and circles
+	dots  boxes                // better left free
+	route cells                // the highlighted lines
+	found map[FeatureID]bool
+	order []label
 }
 
 // obstacles is what labels keep away from.
@@ -60,50 +63,65 @@ type obstacles struct {
 	dots    []dot         // covered when there is no better place
 }
 
-// routeCell is the width of the squares that a highlighted line occupies.
-const routeCell = 6
-
 // maxRouteCells bounds the work for a long line on a large scale.
 const maxRouteCells = 20000
 
-// place finds the places of labels at a scale. It is greedy: what must be shown
+// run finds the places of labels at a scale. It is greedy: what must be shown
 // first, then by rank, then what had a label in prev.
-func place(labels []label, scale float64, o obstacles, prev map[FeatureID]placed) []placed {
-	l := &placement{scale: scale, prev: prev, taken: newBoxes(), dots: newBoxes(), route: map[[2]int32]struct{}{}}
+func (l *placement) run(labels []label, scale float64, o obstacles, prev map[FeatureID]placed) []placed {
+	l.scale, l.prev = scale, prev
+	l.reset()
 	l.occupy(o)
-	order := slices.Clone(labels)
-	sort.SliceStable(order, func(i, j int) bool { return l.before(order[i], order[j]) })
-	found := map[FeatureID]bool{}
+	l.order = append(l.order[:0], labels...)
+	slices.SortStableFunc(l.order, l.compare)
 	var out []placed
-	for _, x := range order {
-		if x.text == "" || x.id != "" && found[x.id] {
+	for _, x := range l.order {
+		if x.text == "" || x.id != "" && l.found[x.id] {
 			continue
 		}
 		if p, ok := l.one(x); ok {
 			l.taken.add(p.box(l.at(x.anchor)))
-			found[x.id] = true
+			l.found[x.id] = true
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
+func (l *placement) reset() {
+	if l.found == nil {
+		l.found, l.taken.cells, l.dots.cells, l.route = map[FeatureID]bool{}, map[cell][]int32{}, map[cell][]int32{}, cells{}
+	}
+	clear(l.found)
+	clear(l.route)
+	l.taken.clear()
+	l.dots.clear()
+}
+
 // at is a position in pixels of the whole world.
 func (l *placement) at(w geo.World) geo.Pixel { return geo.Pixel{X: w.X * l.scale, Y: w.Y * l.scale} }
 
-func (l *placement) before(a, b label) bool {
+func (l *placement) compare(a, b label) int {
 	if a.must != b.must {
-		return a.must
+		return first(a.must)
 	}
 	if a.rank != b.rank {
-		return a.rank < b.rank
+		return cmp.Compare(a.rank, b.rank)
 	}
-	_, first := l.prev[a.id]
-	_, second := l.prev[b.id]
-	if first != second {
-		return first
+	_, before := l.prev[a.id]
+	_, other := l.prev[b.id]
+	if before != other {
+		return first(before)
 	}
-	return a.spread < b.spread
+	return cmp.Compare(a.spread, b.spread)
+}
+
+// first orders what is before what is not.
+func first(is bool) int {
+	if is {
+		return -1
+	}
+	return 1
 }
 
 // spreadOf orders equals by chance, the same in every picture: lists of places
@@ -114,7 +132,7 @@ func spreadOf(id FeatureID) uint32 {
 	return h.Sum32()
 }
 
-// occupy marks circles and lines.
+// occupy marks circles, dots and lines.
 func (l *placement) occupy(o obstacles) {
 	square := func(w geo.World, half float64) rect {
 		p := l.at(w)
@@ -123,30 +141,28 @@ func (l *placement) occupy(o obstacles) {
 	for _, w := range o.circles {
 		l.taken.add(square(w, 5))
 	}
+	zoom := math.Log2(l.scale / 256)
 	for _, d := range o.dots {
-		l.dots.add(square(d.at, 2))
+		if d.from <= zoom {
+			l.dots.add(square(d.at, 2))
+		}
 	}
-	lines := o.lines
 	total := 0.0
-	for _, line := range lines {
+	for _, line := range o.lines {
 		for i := 1; i < len(line); i++ {
 			total += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y) * l.scale
 		}
 	}
-	step := max(routeCell, total/maxRouteCells)
-	for _, line := range lines {
+	step := max(smallCell, total/maxRouteCells)
+	for _, line := range o.lines {
 		for i := 1; i < len(line); i++ {
 			a, b := l.at(line[i-1]), l.at(line[i])
 			n := math.Ceil(math.Hypot(b.X-a.X, b.Y-a.Y)/step) + 1
 			for k := 0.0; k <= n; k++ {
-				l.route[cellOf(a.X+(b.X-a.X)*k/n, a.Y+(b.Y-a.Y)*k/n, routeCell)] = struct{}{}
+				l.route.add(a.X+(b.X-a.X)*k/n, a.Y+(b.Y-a.Y)*k/n)
 			}
 		}
 	}
-}
-
-func cellOf(x, y, size float64) [2]int32 {
-	return [2]int32{int32(math.Floor(x / size)), int32(math.Floor(y / size))}
 }
 
 // one finds the place of one label.
@@ -156,7 +172,7 @@ func (l *placement) one(x label) (placed, bool) {
 		// Where it was before, so that zooming does not make labels dance.
 		p.label = x
 		p.x, p.y = beside(x, p.side, x.radius)
-		if l.free(p.box(anchor)) && !l.onRoute(p.box(anchor)) {
+		if l.free(p.box(anchor)) && !l.route.hit(p.box(anchor)) {
 			return p, true
 		}
 	}
@@ -164,7 +180,7 @@ func (l *placement) one(x label) (placed, bool) {
 		for side := range sides {
 			p := placed{label: x, side: side}
 			p.x, p.y = beside(x, side, x.radius)
-			if box := p.box(anchor); l.free(box) && !l.onRoute(box) && (tolerant || !l.dots.hit(box)) {
+			if box := p.box(anchor); l.free(box) && !l.route.hit(box) && (tolerant || !l.dots.hit(box)) {
 				return p, true
 			}
 		}
@@ -198,21 +214,6 @@ func (l *placement) insist(x label, anchor geo.Pixel) (placed, bool) {
 
 func (l *placement) free(r rect) bool { return !l.taken.hit(r) }
 
-func (l *placement) onRoute(r rect) bool {
-	if len(l.route) == 0 {
-		return false
-	}
-	lo, hi := cellOf(r.x0, r.y0, routeCell), cellOf(r.x1, r.y1, routeCell)
-	for cx := lo[0]; cx <= hi[0]; cx++ {
-		for cy := lo[1]; cy <= hi[1]; cy++ {
-			if _, ok := l.route[[2]int32{cx, cy}]; ok {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // sides are the places around a dot, best first: E, W, N, S, then diagonals.
 const sides = 8
 
@@ -240,44 +241,4 @@ func beside(l label, side int, gap float64) (x, y float64) {
 	default:
 		return -diagonal - l.w, diagonal - up
 	}
-}
-
-// boxes is a set of rectangles that answers quickly whether one overlaps.
-type boxes struct {
-	all   []rect
-	cells map[[2]int32][]int32
-}
-
-// boxCell is about the size of a label.
-const boxCell = 64
-
-func newBoxes() *boxes { return &boxes{cells: map[[2]int32][]int32{}} }
-
-func (b *boxes) each(r rect, f func(c [2]int32) bool) {
-	lo, hi := cellOf(r.x0, r.y0, boxCell), cellOf(r.x1, r.y1, boxCell)
-	for x := lo[0]; x <= hi[0]; x++ {
-		for y := lo[1]; y <= hi[1]; y++ {
-			if !f([2]int32{x, y}) {
-				return
-			}
-		}
-	}
-}
-
-func (b *boxes) add(r rect) {
-	i := int32(len(b.all))
-	b.all = append(b.all, r)
-	b.each(r, func(c [2]int32) bool { b.cells[c] = append(b.cells[c], i); return true })
-}
-
-func (b *boxes) hit(r rect) (hit bool) {
-	b.each(r, func(c [2]int32) bool {
-		for _, i := range b.cells[c] {
-			if b.all[i].overlaps(r) {
-				hit = true
-			}
-		}
-		return !hit
-	})
-	return hit
 }

@@ -36,6 +36,7 @@ type names struct {
 	scale  float64
 	placed []placed
 	prev   map[FeatureID]placed
+	work   placement
 	sizes  map[textKey]fyne.Size
 }
 
@@ -62,7 +63,7 @@ func (n *names) update(m *Map) {
 	if !n.stale && n.scale == m.view.Scale {
 		return
 	}
-	n.placed = m.data.labels(m.view, m.lettering(), n.prev)
+	n.placed = m.data.labels(m.view, m.lettering(), &n.work, n.prev)
 	n.prev = make(map[FeatureID]placed, len(n.placed))
 	for _, p := range n.placed {
 		n.prev[p.id] = p

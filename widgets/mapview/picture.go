@@ -61,7 +61,7 @@ func (p Picture) Render() (*image.RGBA, error) {
 	paint.base(img, f, c.scene)
 	paint.paths(img, f, c.scene)
 	t := lettering{body: 14, caption: 12, measure: letters.measure}
-	for _, l := range c.labels(v, t, nil) {
+	for _, l := range c.labels(v, t, &placement{}, nil) {
 		letters.write(img, t.key(l.label), l, v.ToPixel(l.anchor), c.scene.style)
 	}
 	return img, nil
