@@ -94,7 +94,7 @@ func (b *tripBuilder) check(trip *tripRow, rows []*callRow) bool {
 			b.bad(r, "stop_sequence", CodeDuplicateKey, string(trip.ID))
 			sound = false
 		}
-		if b.ownColumns && r.dist > math.MaxInt32/1000 {
+		if b.ownColumns && math.Round(r.dist*1000) > math.MaxInt32 {
 			b.bad(r, "shape_dist_traveled", CodeRange, string(trip.ID))
 			sound = false
 		}

@@ -119,7 +119,9 @@ func (t *table) next() bool {
 		if !t.overlong() {
 			return true
 		}
-		t.bad(column{}, CodeRowLength, "")
+		// Nobody knows which cell is one too many, so not even leaving the row
+		// out is safe: a trip would lose a call.
+		t.prob.refuse(Error{File: t.file, Line: t.line, Code: CodeRowLength})
 	}
 }
 

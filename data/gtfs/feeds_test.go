@@ -52,7 +52,7 @@ var feeds = []struct {
 	{name: "gtfs/sk-zssk-2025-01-07.zip", cities: 908, stations: 908, routes: 360, trips: 2562, calls: 34207},
 }
 
-func TestPublishedFeedsImport(t *testing.T) {
+func TestPublishedFeedsImportAndReadBackEqual(t *testing.T) {
 	data := sharedData(t)
 	for _, f := range feeds {
 		t.Run(f.name, func(t *testing.T) {
@@ -64,6 +64,7 @@ func TestPublishedFeedsImport(t *testing.T) {
 			got := []int{rep.Cities, rep.Stations, rep.Routes, rep.Trips, rep.Calls}
 			require.Equal(t, []int{f.cities, f.stations, f.routes, f.trips, f.calls}, got)
 			require.Len(t, n.Trips, rep.Trips)
+			requireEqualNetworks(t, n, again(t, n), f.name)
 		})
 	}
 }

@@ -60,7 +60,7 @@ func (a *archive) load(ctx context.Context, step func(bytes int)) (map[string][]
 		step(n)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", a.name, err)
+		return nil, cancelled(a, err)
 	}
 	var errs []error
 	for _, name := range tables {

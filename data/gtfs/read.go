@@ -80,7 +80,7 @@ func read(ctx context.Context, a *archive, o Options) (model.Network, Report, er
 		}
 		stage()
 		if err := ctx.Err(); err != nil {
-			return model.Network{}, Report{}, fmt.Errorf("reading %s: %w", a.name, err)
+			return model.Network{}, Report{}, cancelled(a, err)
 		}
 	}
 	if err := im.prob.err(); err != nil {
@@ -88,6 +88,11 @@ func read(ctx context.Context, a *archive, o Options) (model.Network, Report, er
 	}
 	p.finish()
 	return im.net, im.report(), nil
+}
+
+// cancelled says which reading ctx put an end to.
+func cancelled(a *archive, err error) error {
+	return fmt.Errorf("reading %s: %w", cmp.Or(a.name, "feed"), err)
 }
 
 // openTables reads every header, so that all missing files and columns are

@@ -147,7 +147,7 @@ func TestBrokenArchivesAreRefused(t *testing.T) {
 		{"too many entries", entries(many...), gtfs.CodeTooManyFiles},
 		{"a table twice", entries("stops.txt", "Stops.txt"), gtfs.CodeDuplicatedFile},
 		{"two feeds", entries("a/stops.txt", "b/stops.txt"), gtfs.CodeSubfolder},
-		{"a bomb", smallFeed().with("stops.txt", strings.Repeat("0", 40_000_000)).zip(t, ""), gtfs.CodeTooLarge},
+		{"a bomb", smallFeed().with("stops.txt", strings.Repeat("0", 12_000_000)).zip(t, ""), gtfs.CodeTooLarge},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
