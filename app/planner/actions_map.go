@@ -17,7 +17,7 @@ func (s *Screen) drawNetwork() {
 	if s.ready == nil {
 		return
 	}
-	s.mapping.SetNetwork(network(s.ready.tt))
+	s.mapping.SetNetwork(s.ready.backdrop)
 	s.markEnds()
 }
 

@@ -10,6 +10,7 @@ const (
 	keyFrom        i18n.Key = "planner.from"
 	keyTo          i18n.Key = "planner.to"
 	keyPlaceHint   i18n.Key = "planner.place-hint"
+	keyStation     i18n.Key = "planner.station" // {detail}
 	keyDepart      i18n.Key = "planner.depart"
 	keyToday       i18n.Key = "planner.today"
 	keyTomorrow    i18n.Key = "planner.tomorrow"

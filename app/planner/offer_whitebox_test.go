@@ -146,3 +146,28 @@ func TestNamesWrittenInLatinLetters(t *testing.T) {
 		require.Equal(t, want, latin(in))
 	}
 }
+
+// a ── b ── c    and a fast train a ── c; d lies far off the way
+func TestBackdropLeavesOutHopsThatShorterOnesCover(t *testing.T) {
+	n := model.Network{Calendars: []model.Calendar{{ID: "x", Days: model.EveryDay, From: 1, To: 2}}}
+	for i, id := range []string{"a", "b", "c", "d"} {
+		pos := model.LonLat{Lon: 100 + float64(i), Lat: 30}
+		if id == "d" {
+			pos = model.LonLat{Lon: 101, Lat: 33}
+		}
+		n.Cities = append(n.Cities, model.City{ID: model.CityID(id), Name: id, Pos: pos})
+		n.Stations = append(n.Stations, model.Station{ID: model.StationID(id), City: model.CityID(id), Name: id, Pos: pos})
+	}
+	for _, calls := range []string{"abc", "ac", "adc"} {
+		n.Routes = append(n.Routes, model.Route{ID: model.RouteID(calls), Number: calls})
+		trip := model.Trip{ID: model.TripID(calls), Route: model.RouteID(calls), Calendar: "x"}
+		for i, s := range calls {
+			trip.Calls = append(trip.Calls, model.Call{Station: model.StationID(s), Arr: model.Second(i) * h, Dep: model.Second(i) * h})
+		}
+		n.Trips = append(n.Trips, trip)
+	}
+	tt, err := timetable.New(t.Context(), n)
+	require.NoError(t, err)
+	require.Len(t, tt.Links(), 5)
+	require.Len(t, backdrop(tt).Edges, 4, "a ── c follows a ── b ── c")
+}

@@ -10,6 +10,7 @@ import (
 // Picture is one journey on the map as the screen draws it, for export. The
 // caller adds land, size and palette.
 func Picture(tr *i18n.Catalogue, tt *timetable.Timetable, it plan.Itinerary) mapview.Picture {
-	d := words{tr: tr, tt: tt}.drawing(offers{{it: it}}, 0, prepare(tt).ranks)
-	return mapview.Picture{Network: network(tt), Places: d.places, Paths: d.paths, Bounds: d.bounds}
+	r := prepare(tt)
+	d := words{tr: tr, tt: tt}.drawing(offers{{it: it}}, 0, r.ranks)
+	return mapview.Picture{Network: r.backdrop, Places: d.places, Paths: d.paths, Bounds: d.bounds}
 }

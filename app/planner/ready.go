@@ -8,6 +8,7 @@ import (
 	"tongtu/data/place"
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
+	"tongtu/widgets/mapview"
 )
 
 // ready is what the screen derives once from each timetable.
@@ -18,6 +19,7 @@ type ready struct {
 	modes    []model.Mode // present in the network
 	examples []example
 	ranks    map[model.CityID]int // importance on the map, 1 the highest
+	backdrop mapview.Network
 }
 
 // example is a query to start with.
@@ -38,6 +40,7 @@ func prepare(tt *timetable.Timetable) *ready {
 	trips := traffic(tt)
 	r.examples = examples(tt, trips)
 	r.ranks = ranks(tt.Cities(), trips)
+	r.backdrop = backdrop(tt)
 	return r
 }
 

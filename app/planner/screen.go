@@ -160,7 +160,7 @@ func (s *Screen) take(r *ready) {
 	s.results.show(s)
 	s.drawNetwork()
 	s.drawJourneys(false)
-	s.mapping.FitContent()
+	s.mapping.Fit(extent(r.tt))
 	s.applyPreset()
 }
 

@@ -79,7 +79,7 @@ func (r *courseRow) MinSize([]fyne.CanvasObject) fyne.Size {
 func (r *courseRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	if r.rail != nil {
 		r.rail.Move(fyne.NewPos(courseRail()-barThick/2, s.Height*r.from))
-		r.rail.Resize(fyne.NewSize(barThick, s.Height*(r.to-r.from)))
+		r.rail.Resize(fyne.NewSize(barThick, s.Height*(r.to-r.from)+1)) // rows join without a gap at any scale
 	}
 	if r.dot != nil {
 		r.dot.Resize(fyne.NewSquareSize(r.dotSide))

@@ -57,8 +57,9 @@ func newFormView(s *Screen) *formView {
 	v.modes = column(6)
 	v.recent = column(2)
 
-	search := newSearchButton(tr.T(keySearch), s.Search)
-	swap := widget.NewButtonWithIcon("", look.Icon(look.IconSwap), s.Swap)
+	search := newFormButton(tr.T(keySearch), theme.SearchIcon(), s.Search, s.Search)
+	search.Importance = widget.HighImportance
+	swap := newFormButton("", look.Icon(look.IconSwap), s.Swap, s.Search)
 	ends := container.New(endsLayout{},
 		column(4, caption(tr.T(keyFrom)), v.from, v.faults[fieldFrom]), column(4, caption(tr.T(keyTo)), v.to, v.faults[fieldTo]), swap)
 	when := container.NewBorder(nil, nil, nil, container.NewGridWrap(fyne.NewSize(scaled(76), v.clock.MinSize().Height), v.clock), v.date)
@@ -77,21 +78,24 @@ func newFormView(s *Screen) *formView {
 	return v
 }
 
-// searchButton is the panel's main button. Enter presses it too: Fyne's buttons
-// listen to Space only.
-type searchButton struct{ widget.Button }
+// formButton is a button of the panel. Enter searches from it as from every
+// field; Space presses it.
+type formButton struct {
+	widget.Button
+	enter func()
+}
 
-func newSearchButton(label string, tapped func()) *searchButton {
-	b := &searchButton{}
-	b.Text, b.Icon, b.Importance, b.OnTapped = label, theme.SearchIcon(), widget.HighImportance, tapped
+func newFormButton(label string, icon fyne.Resource, tapped, enter func()) *formButton {
+	b := &formButton{enter: enter}
+	b.Text, b.Icon, b.OnTapped = label, icon, tapped
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// TypedKey presses on Enter and Space.
-func (b *searchButton) TypedKey(k *fyne.KeyEvent) {
+// TypedKey searches on Enter.
+func (b *formButton) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter {
-		b.OnTapped()
+		b.enter()
 		return
 	}
 	b.Button.TypedKey(k)

@@ -6,7 +6,6 @@ import (
 
 	"tongtu/data/model"
 	"tongtu/engine/plan"
-	"tongtu/engine/timetable"
 	"tongtu/widgets/mapview"
 	"tongtu/widgets/mapview/geo"
 )
@@ -41,19 +40,6 @@ func kindOf(m model.Mode) mapview.Kind {
 		return mapview.Air
 	}
 	return mapview.Other
-}
-
-// network is the quiet background: every pair of cities with a direct hop.
-func network(tt *timetable.Timetable) mapview.Network {
-	var n mapview.Network
-	for _, l := range tt.Links() {
-		a, okA := tt.City(l.A)
-		b, okB := tt.City(l.B)
-		if okA && okB {
-			n.Edges = append(n.Edges, mapview.Edge{A: coord(a.Pos), B: coord(b.Pos), Kind: kindOf(l.Mode)})
-		}
-	}
-	return n
 }
 
 // places are the cities but for those a path labels itself.

@@ -76,6 +76,9 @@ func (w words) item(m place.Match) widgets.Item {
 	if it.Label != m.Label {
 		it.Detail = strings.TrimSpace(m.Label + "  " + m.Detail)
 	}
+	if s, ok := w.tt.Station(m.Station); ok && s.Mode != model.Air { // a city and its main station often share the name
+		it.Detail = w.tr.T(keyStation, i18n.A{"detail": it.Detail})
+	}
 	return it
 }
 
