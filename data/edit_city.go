@@ -118,24 +118,32 @@ func (w *edit) checkCity(c model.City, list []model.Station) ([]model.Station, e
 	return out, no.err()
 }
 
-// removeStations removes those of a city that its new list lacks.
+// removeStations removes those of a city that its new list lacks, unless trips
+// call at one of them.
 func (w *edit) removeStations(ctx context.Context, old []model.Station, missing map[model.StationID]model.Station) error {
 	gone := removal{stations: map[model.StationID]bool{}}
 	var removed []model.Station
 	for _, st := range old {
-		if _, ok := missing[st.ID]; !ok {
-			continue
+		if _, ok := missing[st.ID]; ok {
+			gone.stations[st.ID] = true
+			removed = append(removed, st)
 		}
+	}
+	using, err := tripsAt(ctx, w.tx, gone.stations)
+	if err != nil {
+		return err
+	}
+	for _, st := range removed {
 		only := map[model.StationID]bool{st.ID: true}
-		using, err := tripsAt(ctx, w.tx, only)
-		if err != nil {
-			return err
+		n := 0
+		for _, t := range using {
+			if t.callsAt(only) {
+				n++
+			}
 		}
-		if len(using) > 0 {
-			return &InUseError{Station: st.ID, Trips: len(using)}
+		if n > 0 {
+			return &InUseError{Station: st.ID, Trips: n}
 		}
-		gone.stations[st.ID] = true
-		removed = append(removed, st)
 		if err := stations.del(w, st.ID); err != nil {
 			return err
 		}
