@@ -81,6 +81,8 @@ func (a *appearance) variant() look.Variant {
 		return look.Light
 	case prefs.Dark:
 		return look.Dark
+	case prefs.Contrast:
+		return look.HighContrast
 	}
 	return a.system
 }
@@ -90,8 +92,15 @@ func (a *appearance) toggleLanguage() error {
 	return prefs.Language.Put(a.prefs, string(a.tr.Lang().Other()))
 }
 
+func (a *appearance) toggleContrast() error {
+	if a.variant() == look.HighContrast {
+		return prefs.Theme.Put(a.prefs, prefs.Auto)
+	}
+	return prefs.Theme.Put(a.prefs, prefs.Contrast)
+}
+
 func (a *appearance) toggleTheme() error {
-	if a.variant() == look.Dark {
+	if a.variant() != look.Light {
 		return prefs.Theme.Put(a.prefs, prefs.Light)
 	}
 	return prefs.Theme.Put(a.prefs, prefs.Dark)

@@ -27,8 +27,6 @@ func Explain(err error, tr *i18n.Catalogue) string {
 		return tr.T(keyNoDisplay)
 	case errors.Is(err, ErrCrashed):
 		return tr.T(keyCrashed)
-	case errors.Is(err, ErrUnknownScene):
-		return err.Error()
 	}
 	if text, known := tr.Describe(err); known {
 		return text

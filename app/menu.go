@@ -14,6 +14,7 @@ const (
 	keyMenuFind     i18n.Key = "shell.menu.find"
 	keyMenuLanguage i18n.Key = "shell.menu.language"
 	keyMenuTheme    i18n.Key = "shell.menu.theme"
+	keyMenuContrast i18n.Key = "shell.menu.contrast"
 	keyMenuLarger   i18n.Key = "shell.menu.larger"
 	keyMenuSmaller  i18n.Key = "shell.menu.smaller"
 	keyMenuFull     i18n.Key = "shell.menu.full-screen"
@@ -52,6 +53,7 @@ func (p *Program) menu() *fyne.MainMenu {
 		fyne.NewMenu(tr.T(keyMenuView),
 			item(keyMenuLanguage, fyne.KeyL, p.toggleLanguage),
 			item(keyMenuTheme, fyne.KeyD, p.toggleTheme),
+			item(keyMenuContrast, "", p.toggleContrast),
 			item(keyMenuLarger, fyne.KeyEqual, func() { p.textSize(+1) }),
 			item(keyMenuSmaller, fyne.KeyMinus, func() { p.textSize(-1) }),
 			fyne.NewMenuItemSeparator(), full),

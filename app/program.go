@@ -169,6 +169,7 @@ func (p *Program) network() Network {
 
 func (p *Program) toggleLanguage() { p.change(p.look.toggleLanguage()) }
 func (p *Program) toggleTheme()    { p.change(p.look.toggleTheme()) }
+func (p *Program) toggleContrast() { p.change(p.look.toggleContrast()) }
 func (p *Program) textSize(by int) { p.change(p.look.stepTextSize(by)) }
 
 // change applies a new choice; one that could not be stored still holds until

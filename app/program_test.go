@@ -181,7 +181,7 @@ func TestAnOpenedFileIsReleasedAtTheEnd(t *testing.T) {
 	start(t, app.Options{DataPath: path}).stop()
 	s, err := data.Open(path, data.Options{})
 	require.NoError(t, err)
-	defer s.Close()
+	defer func() { require.NoError(t, s.Close()) }()
 	_, err = data.NewEditor(s, editor{}).PutCity(t.Context(), model.City{Name: "广州", Pos: model.LonLat{Lon: 113.3, Lat: 23.1}},
 		[]model.Station{{Name: "广州南", Pos: model.LonLat{Lon: 113.3, Lat: 23.1}}})
 	require.NoError(t, err)

@@ -79,7 +79,9 @@ func TestAPictureOfNothingIsRefused(t *testing.T) {
 		"language": {Lang: "fr"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.ErrorIs(t, Shots(t.Context(), t.TempDir(), o), ErrUnknownScene)
+			var refused *model.FieldError
+			require.ErrorAs(t, Shots(t.Context(), t.TempDir(), o), &refused)
+			require.Equal(t, model.RuleUnknownRef, refused.Rule)
 		})
 	}
 }

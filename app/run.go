@@ -8,6 +8,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -66,7 +67,7 @@ func Run(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	log, closer := openLog(o.LogPath)
-	defer closer.Close()
+	defer func() { err = errors.Join(err, closer.Close()) }()
 	defer func() {
 		if r := recover(); r != nil {
 			p := recovered(r)

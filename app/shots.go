@@ -9,7 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,18 +20,16 @@ import (
 	"tongtu/app/task"
 	"tongtu/auth"
 	"tongtu/auth/wechat"
+	"tongtu/data/model"
 )
 
 // ShotOptions say which pictures to draw. Zero values mean all, or the default.
 type ShotOptions struct {
 	W, H   int       // of the window; 1280 × 800
-	Theme  string    // prefs.Light or prefs.Dark
+	Theme  string    // prefs.Light, prefs.Dark or prefs.Contrast; light and dark
 	Lang   i18n.Lang // zh or en
 	Screen string    // the name of one scene
 }
-
-// ErrUnknownScene is returned for a scene, theme or language that does not exist.
-var ErrUnknownScene = errors.New("no such scene")
 
 // shotTime is the clock of all pictures: a Tuesday morning.
 func shotTime() time.Time { return time.Date(2026, time.December, 1, 7, 58, 0, 0, time.UTC) }
@@ -41,9 +39,8 @@ const settleTime = 20 * time.Second
 
 // Shots draws every screen with the sample network and a fixed clock into dir,
 // one PNG per screen, language, theme and size. It needs no display.
-func Shots(ctx context.Context, dir string, o ShotOptions) error {
-	o, err := o.withDefaults()
-	if err != nil {
+func Shots(ctx context.Context, dir string, o ShotOptions) (err error) {
+	if o, err = o.withDefaults(); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -53,7 +50,7 @@ func Shots(ctx context.Context, dir string, o ShotOptions) error {
 	if err != nil {
 		return fmt.Errorf("app: shots: %w", err)
 	}
-	defer os.RemoveAll(temp)
+	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
 	c, err := openCore(ctx, coreOptions{
 		path: filepath.Join(temp, "tongtu.db"), now: shotTime,
 		wechat: wechat.Options{Now: shotTime, Rand: rand.NewChaCha8([32]byte{})},
@@ -61,7 +58,7 @@ func Shots(ctx context.Context, dir string, o ShotOptions) error {
 	if err != nil {
 		return err
 	}
-	defer c.close()
+	defer func() { err = errors.Join(err, c.close()) }()
 	session, err := signIn(ctx, c)
 	if err != nil {
 		return fmt.Errorf("app: shots: sign in: %w", err)
@@ -89,21 +86,22 @@ func (o ShotOptions) withDefaults() (ShotOptions, error) {
 	if o.Lang != "" {
 		lang, ok := i18n.ParseLang(string(o.Lang))
 		if !ok {
-			return o, fmt.Errorf("language %q: %w", o.Lang, ErrUnknownScene)
+			return o, unknown("--lang", string(o.Lang))
 		}
 		o.Lang = lang
 	}
-	if o.Theme != "" && o.Theme != prefs.Light && o.Theme != prefs.Dark {
-		return o, fmt.Errorf("theme %q: %w", o.Theme, ErrUnknownScene)
+	if o.Theme != "" && !slices.Contains([]string{prefs.Light, prefs.Dark, prefs.Contrast}, o.Theme) {
+		return o, unknown("--theme", o.Theme)
 	}
-	var names []string
-	for _, sc := range scenes() {
-		if sc.name == o.Screen || o.Screen == "" {
-			return o, nil
-		}
-		names = append(names, sc.name)
+	if o.Screen != "" && !slices.ContainsFunc(scenes(), func(sc scene) bool { return sc.name == o.Screen }) {
+		return o, unknown("--screen", o.Screen)
 	}
-	return o, fmt.Errorf("screen %q (there are: %s): %w", o.Screen, strings.Join(names, ", "), ErrUnknownScene)
+	return o, nil
+}
+
+// unknown refuses a value that names nothing.
+func unknown(flag, value string) error {
+	return &model.FieldError{Field: flag, Rule: model.RuleUnknownRef, Value: value}
 }
 
 func langsOf(l i18n.Lang) []i18n.Lang {

@@ -33,13 +33,6 @@ func newTab(label string, onTapped func()) *tab {
 	return t
 }
 
-func (t *tab) setSelected(on bool) {
-	if t.selected != on {
-		t.selected = on
-		t.Refresh()
-	}
-}
-
 func (t *tab) Enable()        { t.setDisabled(false) }
 func (t *tab) Disable()       { t.setDisabled(true) }
 func (t *tab) Disabled() bool { return t.disabled }

@@ -8,18 +8,19 @@ import (
 )
 
 const (
-	keyRequired   Key = "errors.rule.required"
-	keyRange      Key = "errors.rule.range"
-	keyRangeValue Key = "errors.rule.range.value" // {value}
-	keyOrder      Key = "errors.rule.order"
-	keyTooShort   Key = "errors.rule.too-short"
-	keyTooLong    Key = "errors.rule.too-long" // {max}
-	keyUnknownRef Key = "errors.rule.unknown-ref"
-	keyDuplicate  Key = "errors.rule.duplicate"
-	keyText       Key = "errors.rule.text"
-	keyNever      Key = "errors.rule.never"
-	keyMismatch   Key = "errors.rule.mismatch"
-	keyInvalid    Key = "errors.rule.invalid"
+	keyRequired        Key = "errors.rule.required"
+	keyRange           Key = "errors.rule.range"
+	keyRangeValue      Key = "errors.rule.range.value" // {value}
+	keyOrder           Key = "errors.rule.order"
+	keyTooShort        Key = "errors.rule.too-short"
+	keyTooLong         Key = "errors.rule.too-long" // {max}
+	keyUnknownRef      Key = "errors.rule.unknown-ref"
+	keyUnknownRefValue Key = "errors.rule.unknown-ref.value" // {value}
+	keyDuplicate       Key = "errors.rule.duplicate"
+	keyText            Key = "errors.rule.text"
+	keyNever           Key = "errors.rule.never"
+	keyMismatch        Key = "errors.rule.mismatch"
+	keyInvalid         Key = "errors.rule.invalid"
 
 	keyFieldAt       Key = "errors.field.at"     // {field} {message}
 	keyFieldCall     Key = "errors.field.call"   // {n} {field}
@@ -75,8 +76,12 @@ func (c *Catalogue) Rule(e *model.FieldError) string {
 	if !ok {
 		key = keyInvalid
 	}
-	if e.Rule == model.RuleRange && e.Value != "" {
+	switch {
+	case e.Value == "":
+	case e.Rule == model.RuleRange:
 		key = keyRangeValue
+	case e.Rule == model.RuleUnknownRef:
+		key = keyUnknownRefValue
 	}
 	return c.T(key, A{"value": e.Value, "max": model.MaxName})
 }

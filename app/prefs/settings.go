@@ -50,6 +50,8 @@ const (
 	En    = "en"
 	Light = "light"
 	Dark  = "dark"
+
+	Contrast = "contrast" // high contrast
 )
 
 // Size is the size of the window's content in device-independent pixels.
@@ -79,7 +81,7 @@ func TextSizes() []int { return []int{100, 115, 130, 150, 175, 200} }
 // The settings of the program.
 var (
 	Language = Setting[string]{"language", Auto, oneOf(Auto, Zh, En)}
-	Theme    = Setting[string]{"theme", Auto, oneOf(Auto, Light, Dark)}
+	Theme    = Setting[string]{"theme", Auto, oneOf(Auto, Light, Dark, Contrast)}
 	TextSize = Setting[int]{"text-size", 100, func(n int) bool { return slices.Contains(TextSizes(), n) }}
 	Window   = Setting[Size]{"window", Size{1280, 800}, func(s Size) bool { return s.W >= 640 && s.H >= 480 && s.W <= 16384 && s.H <= 16384 }}
 	Recent   = Setting[[]RecentQuery]{"recent-queries", nil, func(q []RecentQuery) bool { return len(q) <= MaxRecent }}
