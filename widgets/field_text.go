@@ -33,9 +33,17 @@ func (e *FieldText) SetText(text string) {
 		return
 	}
 	e.silent = true
-	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // drops a selection the new text may be too short for
+	dropSelection(&e.Entry)
 	e.Entry.SetText(text)
 	e.silent = false
+}
+
+// dropSelection ends a selection that the next text may be too short for: Fyne
+// does not look, and panics when it draws or copies it.
+func dropSelection(e *widget.Entry) {
+	if e.SelectedText() != "" {
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
 }
 
 // SetEnabled lets the user edit the text, or only read it.

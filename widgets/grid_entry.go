@@ -32,7 +32,7 @@ func (e *gridEntry) begin(text string) {
 	e.before, e.fresh = text, true
 	if e.Text != text {
 		e.silent = true
-		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) // drops a selection the new text may be too short for
+		dropSelection(&e.Entry)
 		e.SetText(text)
 		e.silent = false
 	}

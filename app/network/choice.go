@@ -1,9 +1,16 @@
 package network
 
 import (
+	"image/color"
 	"slices"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"tongtu/widgets/look"
 )
 
 // choice is a Select that works with positions and whose setter fires no hook.
@@ -21,6 +28,14 @@ func newChoice(picked func(i int)) *choice {
 	})
 	c.PlaceHolder = " "
 	return c
+}
+
+// boxed is the select with an edge like that of the text fields beside it.
+func (c *choice) boxed() fyne.CanvasObject {
+	edge := canvas.NewRectangle(color.Transparent)
+	edge.StrokeColor, edge.StrokeWidth = look.Color(look.ColorBorder), 1
+	edge.CornerRadius = theme.InputRadiusSize()
+	return container.NewStack(c.Select, edge)
 }
 
 // show sets options, which are unique, and which is chosen; -1 for none.

@@ -73,9 +73,7 @@ func newCityView(tr *i18n.Catalogue, chart *mapview.Map, h cityHooks) *cityView 
 	v.list.OnSearch, v.list.OnOpen, v.list.OnDelete = h.search, h.open, h.bar.remove
 	v.add = widget.NewButtonWithIcon(tr.T(keyCityAdd), theme.ContentAddIcon(), h.add)
 	for _, f := range cityFields {
-		in := &textInput{text: widgets.NewFieldText()}
-		in.text.OnEdited = func(text string) { h.set(f.name, text) }
-		in.field = widgets.NewField(tr.T(f.label), in.text)
+		in := newInput(tr.T(f.label), func(text string) { h.set(f.name, text) })
 		if f.hint != keyNone {
 			in.field.SetHint(tr.T(f.hint))
 		}
@@ -103,7 +101,7 @@ func (v *cityView) build() {
 	v.empty = container.New(wide(376), container.NewVBox(hint))
 	left := container.NewStack(v.form, v.empty)
 	upper := container.New(side{shares: []float32{0, 1}}, left, framed(v.chart))
-	body := container.New(split{least: 216, most: 440}, upper, v.stations.root)
+	body := container.New(split{least: 216, most: 640}, upper, v.stations.root)
 	detail := container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, body)
 	v.root = screenLayout(v.list, v.add, detail)
 }

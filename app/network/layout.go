@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"tongtu/widgets/look"
 )
@@ -135,6 +136,22 @@ func upright() fyne.CanvasObject {
 	r := canvas.NewRectangle(look.Color(look.ColorHairline))
 	r.SetMinSize(fyne.NewSize(1, 0))
 	return r
+}
+
+// legible keeps the text of a field that cannot be edited easy to read: here it
+// is disabled because a visitor may only look.
+func legible(field fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewThemeOverride(field, legibleTheme{theme.Current()})
+}
+
+type legibleTheme struct{ fyne.Theme }
+
+// Color of the theme, disabled text being as dark as secondary text.
+func (t legibleTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameDisabled {
+		return t.Theme.Color(look.ColorMuted, v)
+	}
+	return t.Theme.Color(n, v)
 }
 
 // framed draws a hairline round o with rounded corners.

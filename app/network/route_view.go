@@ -66,7 +66,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 func newInput(label string, edited func(text string)) *textInput {
 	in := &textInput{text: widgets.NewFieldText()}
 	in.text.OnEdited = edited
-	in.field = widgets.NewField(label, in.text)
+	in.field = widgets.NewField(label, legible(in.text))
 	return in
 }
 
@@ -87,7 +87,7 @@ func problemText(tr *i18n.Catalogue, problems []Problem, field string) string {
 
 func (v *routeView) build() {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
-		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.Select))
+		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := container.NewVBox(header, v.trips.root, v.calendar.root)
 	v.form = container.NewBorder(top, nil, nil, nil, v.table.root)
 	hint := widget.NewLabel(v.tr.T(keyRouteNone))
@@ -214,7 +214,7 @@ func newOperatorInput(tr *i18n.Catalogue, s *RouteState, edited func(text string
 		}
 	}
 	o.fixed.Disable()
-	o.framed = widgets.NewField(tr.T(keyRouteOperator), container.NewStack(o.field, o.fixed))
+	o.framed = widgets.NewField(tr.T(keyRouteOperator), container.NewStack(o.field, legible(o.fixed)))
 	return o
 }
 

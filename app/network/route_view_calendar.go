@@ -48,7 +48,7 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 			}
 		})
 	}
-	c.chooserField = widgets.NewField(tr.T(keyCalendar), c.chooser.Select)
+	c.chooserField = widgets.NewField(tr.T(keyCalendar), c.chooser.boxed())
 	c.daysField = widgets.NewField(tr.T(keyCalendarDays), c.days)
 	text := func(label i18n.Key, to func(f *CalendarForm) *string) *textInput {
 		return newInput(tr.T(label), func(t string) { h.change(func(f *CalendarForm) { *to(f) = t }) })
@@ -57,9 +57,9 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 	c.to = text(keyCalendarTo, func(f *CalendarForm) *string { return &f.To })
 	c.added = text(keyCalendarAdded, func(f *CalendarForm) *string { return &f.Added })
 	c.removed = text(keyCalendarRemoved, func(f *CalendarForm) *string { return &f.Removed })
-	c.added.text.SetPlaceHolder(sampleDates)
-	c.removed.text.SetPlaceHolder(sampleDates)
-	c.root = container.New(side{shares: []float32{2.3, 0, 1.05, 1.05, 1, 1}},
+	c.added.field.SetHint(sampleDates)
+	c.removed.field.SetHint(sampleDates)
+	c.root = container.New(side{shares: []float32{2.1, 0, 1, 1, 1, 1}},
 		c.chooserField, c.daysField, c.from.field, c.to.field, c.added.field, c.removed.field)
 	return c
 }

@@ -56,10 +56,10 @@ func newTripStrip(tr *i18n.Catalogue, h tripHooks) *tripStrip {
 		t.shift.text.SetText("")
 	}
 	t.shift = newInput(tr.T(keyTripShift), func(string) { t.shift.field.SetProblem("") })
-	t.shift.text.SetPlaceHolder("+0:30")
+	t.shift.field.SetHint("+0:30, -15")
 	t.shift.text.OnSubmitted = func(string) { apply() }
 	t.shiftNow = widget.NewButton(tr.T(keyTripShiftNow), apply)
-	chooser := widgets.NewField(tr.T(keyTrips), container.NewBorder(nil, nil, t.previous, t.next, t.chooser.Select))
+	chooser := widgets.NewField(tr.T(keyTrips), container.NewBorder(nil, nil, t.previous, t.next, t.chooser.boxed()))
 	buttons := widgets.NewField("", container.NewHBox(t.add, t.duplicate, t.remove))
 	shift := container.New(side{shares: []float32{1, 0}}, t.shift.field, widgets.NewField("", t.shiftNow))
 	t.root = container.New(side{shares: []float32{1.6, 0, 1}}, chooser, buttons, shift)

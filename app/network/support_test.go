@@ -95,11 +95,17 @@ func (d *desk) enter(args any) {
 	if d.group != nil {
 		d.group.Close()
 	}
-	d.group = task.NewGroup(auth.WithSession(d.t.Context(), d.session), d.queue.Post, task.WithTicks(task.NoTicks))
-	d.t.Cleanup(d.group.Close)
+	d.group = d.newGroup(d.session)
 	d.window.SetContent(d.screen.Build())
 	d.screen.Enter(d.group, args)
 	d.settle()
+}
+
+// newGroup is the background work of somebody's visit.
+func (d *desk) newGroup(s auth.Session) *task.Group {
+	g := task.NewGroup(auth.WithSession(d.t.Context(), s), d.queue.Post, task.WithTicks(task.NoTicks))
+	d.t.Cleanup(g.Close)
+	return g
 }
 
 func (d *desk) settle() { d.queue.Settle(d.t.Context(), d.group) }
