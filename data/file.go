@@ -15,8 +15,12 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// lockTimeout bounds the wait for another process; bbolt's own default is for ever.
-const lockTimeout = time.Second
+// The waits for another process; bbolt's own default is for ever. A reader has
+// a way out (see Options.ReadOnly) and waits for a writer about to close only.
+const (
+	lockTimeout = time.Second
+	readTimeout = 200 * time.Millisecond
+)
 
 // guard runs fn and turns a crash on damaged pages into ErrDamaged. bbolt
 // trusts what it reads: a wild pointer panics or faults in the mapped file.
@@ -43,6 +47,9 @@ func openBolt(path string, readOnly bool) (db *bolt.DB, info fs.FileInfo, err er
 			file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
 			return file, err
 		},
+	}
+	if readOnly {
+		o.Timeout = readTimeout
 	}
 	err = guard(func() (err error) {
 		db, err = bolt.Open(path, 0o600, &o)

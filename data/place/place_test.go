@@ -79,7 +79,7 @@ func TestSearchFindsWhatPeopleType(t *testing.T) {
 		{"Peking", "北京"}, {"Canton", "广州"}, {"羊城", "广州"}, {"渝", "重庆"}, {"沪", "上海"}, {"amoy", "厦门"}, {"长安", "西安"},
 		{"PEK", "首都国际机场"}, {"pvg", "浦东国际机场"}, {"AOH", "上海虹桥"}, {"vnp", "北京南"},
 		// one typing error, only because nothing fits as it is
-		{"beijng", "北京"}, {"bejing", "北京"}, {"beijjing", "北京"}, {"cahngsha", "长沙"}, {"shnaghai", "上海"}, {"guangzou", "广州"}, {"cangsha", "长沙"},
+		{"beijng", "北京"}, {"bejing", "北京"}, {"beijjing", "北京"}, {"cahngsha", "长沙"}, {"hsanghai", "上海"}, {"guangzou", "广州"}, {"cangsha", "长沙"},
 		// a homophone
 		{"崇庆", "重庆"}, {"夏门", "厦门"},
 	} {
