@@ -297,14 +297,12 @@ func (s *RouteState) Saved(d RouteDraft, stored data.RouteDetail) {
 	if !s.open || s.form.kept.Route.ID != d.Detail.Route.ID {
 		return
 	}
-	if s.form.equal(d.form) {
-		if s.IsNew() {
-			s.form.kept.Route.ID = stored.Route.ID
-		}
+	typedOn := !s.form.equal(d.form)
+	s.form.rebase(stored)
+	if !typedOn {
 		s.Show(stored)
 		return
 	}
-	s.form.rebase(stored)
 	s.base = routeForm(stored, d.form.Operator, s.data.Stops.Name)
 }
 
@@ -319,7 +317,11 @@ func (f *RouteForm) rebase(stored data.RouteDetail) {
 		if taken[t.ID] {
 			continue
 		}
-		if i := slices.IndexFunc(f.Trips, func(g TripForm) bool { return g.kept.ID == "" }); i >= 0 {
+		fresh := func(g TripForm) bool {
+			at, ok := g.firstClock()
+			return g.kept.ID == "" && ok && at == start(t)
+		}
+		if i := slices.IndexFunc(f.Trips, fresh); i >= 0 {
 			f.Trips[i].kept = t
 		}
 	}
