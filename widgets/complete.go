@@ -50,6 +50,7 @@ func NewComplete(filter func(text string) []Item) *Complete {
 	c.entry.OnChanged = func(text string) { c.tidy(); c.entry.quiet(c.typed)(text) }
 	c.entry.key = c.key
 	c.entry.tabbed = func() bool { return c.drop.open() }
+	c.entry.whole = func() bool { return c.has }
 	c.list = newCompleteList(c.take)
 	c.drop = newPopover(c, c.list, c.entry, nil)
 	return c

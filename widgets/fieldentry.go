@@ -6,12 +6,14 @@ import (
 )
 
 // fieldEntry is a one-line Entry whose owner sees keys and focus first.
-// Gaining focus selects the text, so that typing replaces it.
+// Gaining focus selects the text, so that typing replaces it, unless the owner
+// says that the text is still being typed: focus also comes back with the window.
 type fieldEntry struct {
 	widget.Entry
 	key    func(fyne.KeyName) bool // true: handled
 	focus  func(gained bool)
 	tabbed func() bool // whether the tab key belongs to key; nil: never
+	whole  func() bool // whether focus selects the text; nil: always
 	fresh  bool        // focus came with the click under way
 	used   bool        // had the focus at least once
 	silent bool
@@ -59,11 +61,14 @@ func (e *fieldEntry) focusOn() {
 // AcceptsTab says whether the tab key is the owner's.
 func (e *fieldEntry) AcceptsTab() bool { return e.tabbed != nil && e.tabbed() }
 
-// FocusGained selects everything.
+// FocusGained selects everything unless whole forbids.
 func (e *fieldEntry) FocusGained() {
 	e.Entry.FocusGained()
-	e.fresh, e.used = true, true
-	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	e.used = true
+	e.fresh = e.whole == nil || e.whole()
+	if e.fresh {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	if e.focus != nil {
 		e.focus(true)
 	}

@@ -116,7 +116,7 @@ func (s *Screen) Search() {
 		s.results.showBusy(true)
 		return
 	}
-	q, f, faults := s.st.form.question(s.ready.places, s.ready.days, s.now())
+	q, f, faults := s.st.form.known(s.ready.tt).question(s.ready.places, s.ready.days, s.now())
 	s.st.form, s.st.faults = f, faults
 	s.form.show(s)
 	if len(faults) > 0 {
@@ -149,10 +149,7 @@ const slowAfter = 150 * time.Millisecond
 // are known.
 func (s *Screen) run(q plan.Query) {
 	s.st.pending = &q
-	s.group.After("slow", slowAfter, func() {
-		s.st.busy = true
-		s.results.showBusy(true)
-	})
+	s.sayWhenSlow()
 	more := false
 	router := s.router
 	task.LatestProgress(s.group, "plan",
@@ -160,6 +157,7 @@ func (s *Screen) run(q plan.Query) {
 		func(f found) {
 			s.arrived(f, more)
 			more = true
+			s.sayWhenSlow()
 		},
 		func(f found, err error) {
 			s.st.pending = nil
@@ -172,10 +170,22 @@ func (s *Screen) run(q plan.Query) {
 		})
 }
 
+// sayWhenSlow shows that a search goes on, unless it ends or answers soon.
+func (s *Screen) sayWhenSlow() {
+	s.group.After("slow", slowAfter, func() {
+		s.st.busy = true
+		s.results.showBusy(true)
+	})
+}
+
 func (s *Screen) arrived(f found, more bool) {
 	s.group.Cancel("slow")
 	s.st.show(f, more)
+	focused := s.results.focused()
 	s.results.show(s)
+	if more && focused >= 0 {
+		s.results.cards[focused].Focus() // the same journey on a new card
+	}
 	s.drawJourneys(!more)
 }
 

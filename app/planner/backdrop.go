@@ -63,11 +63,14 @@ func distance(tt *timetable.Timetable, a, b model.CityID) float64 {
 	return math.Hypot((x.Pos.Lon-y.Pos.Lon)*squeeze, x.Pos.Lat-y.Pos.Lat)
 }
 
-// extent is where the cities are.
+// extent is what the map shows of a network at first: where the cities are, a
+// little less, since nothing at the edge needs the room the map keeps for labels.
 func extent(tt *timetable.Timetable) geo.Bounds {
 	var at []geo.Coord
 	for _, c := range tt.Cities() {
 		at = append(at, coord(c.Pos))
 	}
-	return geo.BoundsOf(at...)
+	b := geo.BoundsOf(at...)
+	const less = .1
+	return b.Grow(-less * (b.Max.X - b.Min.X))
 }

@@ -34,6 +34,24 @@ type form struct {
 	modes       model.ModeSet // zero: all
 }
 
+// atlas knows which places exist.
+type atlas interface {
+	City(model.CityID) (model.City, bool)
+	Station(model.StationID) (model.Station, bool)
+}
+
+// known has ends that no longer exist turned back into text, to be understood anew.
+func (f form) known(a atlas) form {
+	for _, e := range []*end{&f.from, &f.to} {
+		_, city := a.City(e.place.City)
+		_, station := a.Station(e.place.Station)
+		if e.chosen() && (e.place.City != "" && !city || e.place.Station != "" && !station) {
+			e.place = plan.Place{}
+		}
+	}
+	return f
+}
+
 // swapped has the ends exchanged.
 func (f form) swapped() form {
 	f.from, f.to = f.to, f.from

@@ -28,8 +28,9 @@ type panes struct {
 	showMap                                    func() bool // which tab is open
 }
 
+// objects are in the order of the tab key.
 func (p *panes) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.mapping, p.results, p.tabs, p.query, p.rule, p.rule2}
+	return []fyne.CanvasObject{p.query, p.tabs, p.results, p.mapping, p.rule, p.rule2}
 }
 
 func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size {

@@ -151,6 +151,7 @@ func (s *Screen) take(r *ready) {
 	f := &s.st.form
 	switch untouched := startForm(anyDay, s.now()); {
 	case !fresh:
+		s.st.form = s.st.form.known(r.tt)
 		s.st.forget()
 	case f.date == untouched.date && f.clock == untouched.clock:
 		start := startForm(r.days, s.now())

@@ -1,6 +1,7 @@
 package planner_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -250,6 +251,40 @@ func TestNewNetworkDropsOldAnswersAndKeepsTheForm(t *testing.T) {
 	require.Equal(t, "北京", from.Text())
 }
 
+func TestADeletedCityIsAskedForByName(t *testing.T) {
+	d := newDesk(t, compile(t, network()), wide)
+	d.visit(planner.Args{From: "兰州", To: "西安", At: model.NewDate(2026, 11, 28).At(0), Run: true})
+	n := network()
+	n.Revision = 2
+	n.Trips = slices.DeleteFunc(n.Trips, func(t model.Trip) bool { return t.ID == "D5" })
+	n.Stations = slices.DeleteFunc(n.Stations, func(s model.Station) bool { return s.City == "lz" })
+	n.Cities = slices.DeleteFunc(n.Cities, func(c model.City) bool { return c.ID == "lz" })
+	require.True(t, d.engine.Swap(compile(t, n)))
+	d.NetworkChanged()
+	d.settle()
+	from, _ := d.ends()
+	require.Equal(t, "兰州", from.Text())
+	d.Search()
+	d.settle()
+	require.True(t, d.says("没有叫“兰州”的"))
+}
+
+func TestTabOrderGoesFromTheFormToTheAnswers(t *testing.T) {
+	d := newDesk(t, compile(t, network()), wide)
+	d.visit(planner.Args{From: "北京", To: "上海", At: at(8, 0), Run: true})
+	from, _ := d.ends()
+	from.Focus()
+	card := d.cards()[0]
+	for range 20 {
+		d.window.Canvas().FocusNext()
+		if d.window.Canvas().Focused() == fyne.Focusable(card) {
+			return
+		}
+		require.NotEqual(t, from.Input(), d.window.Canvas().Focused())
+	}
+	t.Error("the first card is not reached")
+}
+
 func TestEmptyNetworkIsADesignedState(t *testing.T) {
 	d := newDesk(t, compile(t, model.Network{Revision: 1}), wide)
 	require.True(t, d.says("还没有时刻表"))
@@ -270,7 +305,7 @@ func TestNarrowWindowHasTheMapAsATab(t *testing.T) {
 	require.NotEmpty(t, d.cards())
 	tabs := all[*widgets.Segmented](d.window.Content())
 	require.Len(t, tabs, 2)
-	tabs[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	tabs[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	require.Empty(t, d.cards(), "the map covers the results")
 	d.window.Resize(wide)
 	require.NotEmpty(t, d.cards(), "a wide window shows both")

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -178,6 +180,15 @@ func (v *resultsView) repaint(s *Screen, cards ...int) {
 	}
 	v.list.Refresh()
 	v.scroll.Refresh()
+}
+
+// focused is the index of the card with the keyboard, -1 without.
+func (v *resultsView) focused() int {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.root)
+	if c == nil {
+		return -1
+	}
+	return slices.IndexFunc(v.cards, func(card *widgets.Card) bool { return fyne.Focusable(card) == c.Focused() })
 }
 
 // reveal scrolls until card i is in sight.
