@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data"
 	"tongtu/data/gtfs"
 )
 
@@ -53,10 +54,10 @@ var feeds = []struct {
 }
 
 func TestPublishedFeedsImportAndReadBackEqual(t *testing.T) {
-	data := sharedData(t)
+	dir := sharedData(t)
 	for _, f := range feeds {
 		t.Run(f.name, func(t *testing.T) {
-			n, rep, err := gtfs.ReadWith(t.Context(), filepath.Join(data, f.name), gtfs.Options{LeaveOut: f.leaveOut})
+			n, rep, err := gtfs.ReadWith(t.Context(), filepath.Join(dir, f.name), gtfs.Options{LeaveOut: f.leaveOut})
 			require.NoError(t, err)
 			for _, x := range rep.Findings {
 				t.Logf("%v", x)
@@ -65,6 +66,9 @@ func TestPublishedFeedsImportAndReadBackEqual(t *testing.T) {
 			require.Equal(t, []int{f.cities, f.stations, f.routes, f.trips, f.calls}, got)
 			require.Len(t, n.Trips, rep.Trips)
 			requireEqualNetworks(t, n, again(t, n), f.name)
+			for _, x := range data.CheckNetwork(n) {
+				require.NotEqual(t, data.SeverityError, x.Severity, "the store would refuse it: %v", x)
+			}
 		})
 	}
 }
