@@ -54,8 +54,12 @@ func traffic(tt *timetable.Timetable) map[model.CityID]int {
 	return trips
 }
 
-// ranks are the cities' own, or where a network has none, by traffic in about
-// the proportions of capitals, seats and other towns.
+// landmarks is how many cities are named on the map at every scale.
+const landmarks = 8
+
+// ranks are the cities' own, the busiest seats raised to landmarks, or where a
+// network has none, by traffic in about the proportions of capitals, seats and
+// other towns.
 func ranks(cs []model.City, trips map[model.CityID]int) map[model.CityID]int {
 	out := make(map[model.CityID]int, len(cs))
 	own := false
@@ -63,14 +67,18 @@ func ranks(cs []model.City, trips map[model.CityID]int) map[model.CityID]int {
 		out[c.ID] = int(rank(c))
 		own = own || c.Rank != 0
 	}
-	if own {
-		return out
-	}
 	order := slices.Clone(cs)
 	slices.SortStableFunc(order, func(a, b model.City) int { return cmp.Compare(trips[b.ID], trips[a.ID]) })
+	if own {
+		order = slices.DeleteFunc(order, func(c model.City) bool { return c.Rank != 2 })
+		for _, c := range first(order, landmarks) {
+			out[c.ID] = 1
+		}
+		return out
+	}
 	for i, c := range order {
 		switch {
-		case i < 8:
+		case i < landmarks:
 			out[c.ID] = 1
 		case i < 40:
 			out[c.ID] = 2
