@@ -3,12 +3,15 @@ package data
 import (
 	"context"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"tongtu/data/model"
 )
 
 // PutRoute stores the route, its complete trips, those calendars it brings that
-// the trips use, and its pair fares. Empty identifiers are assigned (see
+// the trips use, its pair fares, and the operator it brings unless one of that
+// identifier is stored. Empty identifiers are assigned (see
 // Command.ID for the route's); a trip without calendar gets the brought one
 // without identifier. d.Route.Rev must be the stored one, else
 // model.ErrConflict. A brought calendar that differs from the stored one while
@@ -61,6 +64,18 @@ func (p *routePut) assign() (err error) {
 			return err
 		}
 	}
+	if o := p.d.Operator; o != nil {
+		brought := *o // the caller keeps his
+		if brought.ID == "" {
+			if brought.ID, err = newID(p.w, "o", operators); err != nil {
+				return err
+			}
+		}
+		if p.d.Route.Operator == "" {
+			p.d.Route.Operator = brought.ID
+		}
+		p.d.Operator = &brought
+	}
 	var unnamed model.CalendarID
 	for i := range p.d.Calendars {
 		if c := &p.d.Calendars[i]; c.ID == "" {
@@ -94,6 +109,11 @@ func (p *routePut) run(ctx context.Context) error {
 	if err := p.check(ctx); err != nil {
 		return err
 	}
+	if o := p.d.Operator; o != nil && !operators.has(p.w.tx, o.ID) {
+		if err := operators.put(p.w, o.ID, *o); err != nil {
+			return err
+		}
+	}
 	if err := p.putCalendars(ctx); err != nil {
 		return err
 	}
@@ -122,9 +142,7 @@ func (p *routePut) check(ctx context.Context) error {
 	var no refused
 	r := p.d.Route
 	no.within("", r.Validate())
-	if r.Operator != "" && r.Operator != p.stored.Route.Operator && !operators.has(p.w.tx, r.Operator) {
-		no.add("operator", model.RuleUnknownRef, string(r.Operator))
-	}
+	p.checkOperator(&no)
 	brought := map[model.CalendarID]bool{}
 	for i, c := range p.d.Calendars {
 		at := fmt.Sprintf("calendars[%d].", i)
@@ -151,6 +169,19 @@ func (p *routePut) check(ctx context.Context) error {
 		return err
 	}
 	return no.err()
+}
+
+func (p *routePut) checkOperator(no *refused) {
+	id, brought := p.d.Route.Operator, p.d.Operator
+	switch {
+	case brought != nil && strings.TrimSpace(brought.Name) == "":
+		no.add("operator", model.RuleRequired, "")
+	case brought != nil && utf8.RuneCountInString(brought.Name) > model.MaxName:
+		no.add("operator", model.RuleTooLong, "")
+	case brought != nil && brought.ID == id, id == "", id == p.stored.Route.Operator:
+	case !operators.has(p.w.tx, id):
+		no.add("operator", model.RuleUnknownRef, string(id))
+	}
 }
 
 func (p *routePut) checkTrip(no *refused, at string, t model.Trip, brought map[model.CalendarID]bool) {

@@ -138,6 +138,10 @@ type RouteDetail struct {
 	Trips     []model.Trip     // complete, sorted by id when read
 	Calendars []model.Calendar // of the trips, sorted by id when read
 	Fares     model.FareTable  // pair fares of this route; no rules: none
+
+	// Operator is a new operator that PutRoute is to store with the route. It is
+	// nil when read.
+	Operator *model.Operator
 }
 
 // Route returns one route with its trips, or model.ErrNotFound.
