@@ -26,25 +26,33 @@ type market struct {
 // rankFactor says how much more (or less) often trains begin in a city than its weight tells.
 func rankFactor(c *city) float64 { return [...]float64{1, 1.5, 1.35, 1, 0.3}[c.Rank] }
 
+// kinship says how much more people of one province travel to each other.
+func kinship(a, b *city) float64 {
+	if a.Province == b.Province {
+		return 3
+	}
+	return 1
+}
+
 // highSpeedMarket falls quickly after three hours, where flying wins.
 func highSpeedMarket() market {
-	return market{net: highSpeedNetwork, slack: 14, trains: 5200, most: 34,
+	return market{net: highSpeedNetwork, slack: 14, trains: 5900, most: 34,
 		demand: func(a, b *city, minutes, km float64) float64 {
 			if km < 45 || minutes > 15*60 {
 				return 0
 			}
-			return math.Pow(a.weight*b.weight, 0.8) * rankFactor(a) * rankFactor(b) / (1 + math.Pow(minutes/150, 1.9))
+			return math.Pow(a.weight*b.weight, 0.85) * rankFactor(a) * rankFactor(b) * kinship(a, b) / (1 + math.Pow(minutes/190, 2.4))
 		}}
 }
 
 // conventionalMarket lives on long ways: cheap, and the night saves a hotel.
 func conventionalMarket() market {
-	return market{net: conventionalNetwork, slack: 25, trains: 1700, most: 4,
+	return market{net: conventionalNetwork, slack: 25, trains: 2000, most: 4,
 		demand: func(a, b *city, minutes, km float64) float64 {
 			if km < 160 || minutes > 52*60 {
 				return 0
 			}
-			return math.Pow(a.weight*b.weight, 0.55) * rankFactor(a) * rankFactor(b) * math.Pow(km, 0.4) * math.Exp(-km/1600)
+			return math.Pow(a.weight*b.weight, 0.55) * rankFactor(a) * rankFactor(b) * math.Pow(km, 0.4) * math.Exp(-km/2400)
 		}}
 }
 
@@ -80,7 +88,7 @@ func (w *world) relations(m market) []relation {
 			}
 		}
 	}
-	all = allocate(all, m.trains/2, m.most)
+	all = allocate(all, m.trains/2, m.most, w.atLeast)
 	for i := range all {
 		all[i].ways = w.ways(terminals[all[i].a], terminals[all[i].b], trees, m.slack)
 	}
@@ -104,12 +112,33 @@ func (w *world) terminals(net network) [][]int {
 	return out
 }
 
+// atLeast marks the relations, strongest first, that one train a day runs on
+// whatever the demand: the two strongest of every city that is not a town, and
+// those that join the capital to the seats of the provinces.
+func (w *world) atLeast(all []relation) []int {
+	least, strongest := make([]int, len(all)), make([]int, len(w.cities))
+	for i, r := range all {
+		a, b := &w.cities[r.a], &w.cities[r.b]
+		if a.Rank+b.Rank == 3 {
+			least[i] = 1
+		}
+		for _, c := range [2]int{r.a, r.b} {
+			if w.cities[c].Rank <= 3 && strongest[c] < 2 {
+				strongest[c]++
+				least[i] = 1
+			}
+		}
+	}
+	return least
+}
+
 // allocate scales the demand so that about want trains run, and drops relations that get none.
-func allocate(all []relation, want, most int) []relation {
+func allocate(all []relation, want, most int, atLeast func([]relation) []int) []relation {
 	slices.SortStableFunc(all, func(a, b relation) int { return cmp.Compare(b.demand, a.demand) })
+	least := atLeast(all)
 	count := func(scale float64) (n int) {
 		for i := range all {
-			all[i].trains = min(int(all[i].demand*scale+0.5), most)
+			all[i].trains = max(min(int(all[i].demand*scale+0.1), most), least[i])
 			n += all[i].trains
 		}
 		return n

@@ -26,15 +26,15 @@ type zone struct {
 	part float64
 }
 
-// highSpeedZones is how high-speed fares fall with distance.
+// highSpeedZones is how high-speed fares fall with distance, by the fares asked.
 var highSpeedZones = []zone{{500, 1}, {1000, 0.9}, {1500, 0.8}, {math.Inf(1), 0.7}}
 
 // tariffZones are those of the Railway Passenger Tariff Rules of 1997.
 var tariffZones = []zone{{200, 1}, {500, 0.9}, {1000, 0.8}, {1500, 0.7}, {2500, 0.6}, {math.Inf(1), 0.5}}
 
-// tapered is the distance that is paid at the full rate for a way of km kilometres.
-func tapered(zones []zone, km float64) (paid float64) {
-	from := 0.0
+// tapered is the part of the full rate that a ride of km kilometres pays on average.
+func tapered(zones []zone, km float64) float64 {
+	paid, from := 0.0, 0.0
 	for _, z := range zones {
 		if km <= from {
 			break
@@ -42,8 +42,13 @@ func tapered(zones []zone, km float64) (paid float64) {
 		paid += (min(km, z.to) - from) * z.part
 		from = z.to
 	}
-	return paid
+	return paid / km
 }
+
+// usualRide is the part of a train's way that the rate of all its rides is
+// taken from: fares that add up hop by hop cannot taper for each ride, and must
+// cost the same both ways.
+const usualRide = 0.75
 
 // fare sets the classes of a train and the cumulative fares of its calls.
 func (t *train) fare(trip *model.Trip) {
@@ -65,10 +70,10 @@ func (t *train) fare(trip *model.Trip) {
 			newType * (2*base + supplements + 1.85*base),
 		}
 	}
+	taper := tapered(tariffZones, usualRide*float64(t.path.length()))
 	for i := range trip.Calls {
-		paid := tapered(tariffZones, float64(t.km(i)))
 		for _, rate := range rates {
-			trip.Calls[i].Fares = append(trip.Calls[i].Fares, halfYuan(rate*paid))
+			trip.Calls[i].Fares = append(trip.Calls[i].Fares, halfYuan(rate*taper*float64(t.km(i))))
 		}
 	}
 }
@@ -78,13 +83,11 @@ func (t *train) fareHighSpeed(trip *model.Trip) {
 	if t.kind == kindG {
 		trip.Classes = append(trip.Classes, business)
 	}
-	yuan, km := 0.0, 0.0
+	yuan, taper := 0.0, tapered(highSpeedZones, usualRide*float64(t.path.length()))
 	for i, call := range t.calls {
 		if i > 0 {
 			for _, h := range t.path.hops[t.calls[i-1]:call] {
-				more := tapered(highSpeedZones, km+float64(h.km)) - tapered(highSpeedZones, km)
-				yuan += more * t.kind.rate(h.class)
-				km += float64(h.km)
+				yuan += taper * float64(h.km) * t.kind.rate(h.class)
 			}
 		}
 		trip.Calls[i].Fares = []model.Fen{halfYuan(yuan), halfYuan(1.6 * yuan)}

@@ -18,7 +18,7 @@ const (
 
 // spacing is the mean distance of calls in kilometres.
 func spacing(k trainKind, s style) float64 {
-	usual := [numKinds]float64{kindG: 130, kindD: 85, kindC: 40, kindZ: 330, kindT: 170, kindK: 95, kindLocal: 30}[k]
+	usual := [numKinds]float64{kindG: 95, kindD: 70, kindC: 40, kindZ: 260, kindT: 150, kindK: 95, kindLocal: 30}[k]
 	switch s {
 	case styleExpress:
 		return 3 * usual
@@ -56,7 +56,10 @@ func (w *world) pattern(p *path, k trainKind, s style, rng *rand.Rand) []int {
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.node, b.node))
 	})
-	apart := spacing(k, s) * (1 + max(0, float64(p.length()-600))/2000) // long ways are for long rides
+	apart := spacing(k, s)
+	if k.multipleUnit() { // long ways are for long rides
+		apart *= 1 + max(0, float64(p.length()-600))/2000
+	}
 	want := int(float64(p.length())/apart - 0.5)
 	if s == styleAll {
 		want = last

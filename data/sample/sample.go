@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"tongtu/data/model"
 )
@@ -13,8 +14,8 @@ const nameJoin = "–"
 
 // Generate returns the demonstration network; the same scale always gives the
 // same network. Scale 1 is the network that ships with the program. A greater
-// scale, for load tests, runs every train and flight so many times, the
-// additional trains calling at every station they pass.
+// scale is for load tests: it runs every flight, coach and ship so many times,
+// and of every train two more per step that call at every station they pass.
 func Generate(scale int) model.Network {
 	t, err := loadTables()
 	if err != nil {
@@ -62,11 +63,13 @@ func sortNetwork(n *model.Network) {
 	})
 }
 
-// copyNumber is added to the number of the first additional run of a train or flight, twice to the second …
-const copyNumber = 10000
-
+// id is the number of a train, or of an additional run of it.
 func (t *train) id(run int) string {
-	return fmt.Sprintf("%s%d", kindLetters[t.kind], t.number+run*copyNumber)
+	id := kindLetters[t.kind] + strconv.Itoa(t.number)
+	if run > 0 {
+		id += "-" + strconv.Itoa(run)
+	}
+	return id
 }
 
 func (w *world) route(t *train, run int) model.Route {
@@ -103,37 +106,44 @@ func (w *world) trip(t *train, run int) model.Trip {
 	return trip
 }
 
+// trainRuns is how many additional runs of every train a step of the scale
+// brings; with the stops they add, a step is about 280,000 connections a day.
+const trainRuns = 2
+
 // multiply adds the additional runs of a scaled network.
 func (w *world) multiply(n *model.Network, scale int) {
-	base := len(n.Trips)
-	routes := len(n.Routes)
-	for run := 1; run < scale; run++ {
+	routes, trips := slices.Clone(n.Routes), slices.Clone(n.Trips)
+	runs := trainRuns * (scale - 1)
+	for run := 1; run <= runs; run++ {
 		for _, tr := range w.trains {
 			more := *tr
 			more.calls = make([]int, len(tr.path.nodes))
 			for i := range more.calls {
 				more.calls[i] = i
 			}
-			w.run(&more, (tr.depart+run*minutesADay/scale)%minutesADay)
+			w.run(&more, (tr.depart+run*minutesADay/(runs+1))%minutesADay)
 			n.Routes = append(n.Routes, w.route(&more, run))
 			n.Trips = append(n.Trips, w.trip(&more, run))
 		}
-		for _, r := range n.Routes[:routes] {
+	}
+	for run := 1; run < scale; run++ {
+		suffix := "-" + strconv.Itoa(run)
+		for _, r := range routes {
 			if r.Mode != model.Rail {
-				r.ID, r.Number = r.ID+model.RouteID(fmt.Sprintf("-%d", run)), r.Number+fmt.Sprintf("-%d", run)
+				r.ID, r.Number = r.ID+model.RouteID(suffix), r.Number+suffix
 				n.Routes = append(n.Routes, r)
 			}
 		}
-		for i := len(w.trains); i < base; i++ {
-			n.Trips = append(n.Trips, shifted(n.Trips[i], run, model.Second(run)*model.Day/model.Second(scale)))
+		for _, t := range trips[len(w.trains):] { // the trains come first
+			n.Trips = append(n.Trips, shifted(t, suffix, model.Second(run)*model.Day/model.Second(scale)))
 		}
 	}
 }
 
 // shifted is an additional run of a flight, coach or ship.
-func shifted(t model.Trip, run int, by model.Second) model.Trip {
-	t.ID += model.TripID(fmt.Sprintf("-%d", run))
-	t.Route += model.RouteID(fmt.Sprintf("-%d", run))
+func shifted(t model.Trip, suffix string, by model.Second) model.Trip {
+	t.ID += model.TripID(suffix)
+	t.Route += model.RouteID(suffix)
 	t.Calls = slices.Clone(t.Calls)
 	by -= (t.Calls[0].Dep + by) / model.Day * model.Day
 	for i := range t.Calls {

@@ -87,9 +87,10 @@ func (w *world) highSpeedTrain(r *relation, p *path, k int) (trainKind, style) {
 }
 
 func (w *world) conventionalTrain(r *relation, p *path, k int) (trainKind, style) {
-	both := min(w.cities[r.a].weight, w.cities[r.b].weight)
+	a, b := &w.cities[r.a], &w.cities[r.b]
+	both := min(a.weight, b.weight)
 	switch {
-	case k == 0 && p.length() > 800 && (both >= 560 || p.length() > 2800):
+	case k == 0 && p.length() > 800 && (both >= 560 || p.length() > 2000 && a.Rank <= 2 && b.Rank <= 2):
 		return kindZ, styleUsual
 	case k == 0 && p.length() > 500 && both >= 330:
 		return kindT, styleUsual
@@ -138,13 +139,13 @@ func (w *world) capital() model.LonLat {
 }
 
 // spread chooses when a train should leave: the trains of a relation share the
-// day. Night trains avoid leaving and arriving between 00:30 and 05:00.
+// day. Night trains avoid leaving and arriving between 00:30 and 05:30.
 func (w *world) spread(t *train, at slot, first, last int, rng *rand.Rand) int {
 	if t.kind.multipleUnit() {
 		part := (float64(at.k) + 0.2 + 0.6*rng.Float64()) / float64(at.n)
 		return first + int(part*float64(last-first))
 	}
-	night := func(m int) bool { m %= minutesADay; return m > 30 && m < 5*60 }
+	night := func(m int) bool { m %= minutesADay; return m > 30 && m < 5*60+30 }
 	best, score := 0, -1.0
 	for range 12 {
 		depart := rng.IntN(minutesADay)
