@@ -181,8 +181,8 @@ func (f CityForm) values() (c model.City, stations []model.Station, problems []P
 	badPosition := len(problems) > 0
 	problems = append(problems, modelProblems("", withID(c).Validate(), problems)...)
 	for _, a := range c.Aliases {
-		if fe := (model.City{ID: "x", Name: a}).Validate(); fe != nil {
-			problems = append(problems, Problem{Field: string(CityAliases), Err: model.FieldErrors(fe)[0]})
+		if ps := nameProblems(string(CityAliases), a); ps != nil {
+			problems = append(problems, ps...)
 			break
 		}
 	}
@@ -221,6 +221,14 @@ func (f StationForm) values(c model.City, prefix string, badPosition bool) (s mo
 		inherited = []Problem{{Field: prefix + "lon"}, {Field: prefix + "lat"}}
 	}
 	return s, append(problems, modelProblems(prefix, check.Validate(), inherited)...)
+}
+
+// nameProblems holds a name against the rules of names, which the model knows.
+func nameProblems(field, name string) (out []Problem) {
+	for _, fe := range model.FieldErrors((model.City{ID: "x", Name: name}).Validate()) {
+		out = append(out, Problem{Field: field, Err: fe})
+	}
+	return out
 }
 
 // withID gives c an identifier for its validation: the store assigns the real one.

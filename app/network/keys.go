@@ -86,6 +86,7 @@ const (
 	keyRouteNumber     i18n.Key = "network.route.number"
 	keyRouteName       i18n.Key = "network.route.name"
 	keyRouteOperator   i18n.Key = "network.route.operator"
+	keyRouteNewOp      i18n.Key = "network.route.operator.new"
 	keyRouteMode       i18n.Key = "network.route.mode"
 	keyRouteDelete     i18n.Key = "network.route.delete"      // {number}
 	keyRouteDeleteBody i18n.Key = "network.route.delete.body" // {number} {n}
@@ -153,5 +154,4 @@ const (
 	keyErrLat        i18n.Key = "network.error.lat"
 	keyErrArrOrder   i18n.Key = "network.error.arr-order"
 	keyErrDepOrder   i18n.Key = "network.error.dep-order"
-	keyErrOperator   i18n.Key = "network.error.operator"
 )

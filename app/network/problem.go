@@ -23,9 +23,6 @@ var ErrAmbiguous = errors.New("several stations have this name")
 // ErrNoStations is the problem of a city that would keep no station.
 var ErrNoStations = errors.New("a city has at least one station")
 
-// ErrOperator is the problem of a text that names no operator.
-var ErrOperator = errors.New("no such operator")
-
 // rule makes the Problem of a broken rule of the model.
 func rule(field string, r model.Rule, value string) Problem {
 	return Problem{Field: field, Err: &model.FieldError{Field: field, Rule: r, Value: value}}
@@ -55,7 +52,6 @@ var reasons = []struct {
 	{ErrStation, keyErrStation},
 	{ErrAmbiguous, keyErrAmbiguous},
 	{ErrNoStations, keyErrNoStations},
-	{ErrOperator, keyErrOperator},
 	{model.ErrDate, keyErrDate},
 }
 

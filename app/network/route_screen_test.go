@@ -43,6 +43,24 @@ func TestARouteIsAdded(t *testing.T) {
 	d.sees("Choose a route from the list")
 }
 
+func TestANewOperatorComesWithTheRoute(t *testing.T) {
+	d := newDesk(t, small()).routes()
+	d.openRow("G1")
+	d.fill("Operator", "New Line")
+	d.sees("New operator, added with the route")
+	d.press("Save")
+	require.Len(t, d.whole().Operators, 2)
+	r, err := d.store.Route("G1")
+	require.NoError(t, err)
+	require.NotEqual(t, model.OperatorID("CR"), r.Route.Operator)
+	require.NotContains(t, d.read(), "New operator")
+	d.fill("Operator", "CHINA railway")
+	d.press("Save")
+	r, err = d.store.Route("G1")
+	require.NoError(t, err)
+	require.Equal(t, model.OperatorID("CR"), r.Route.Operator)
+}
+
 func TestABadRouteChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 	for _, c := range []struct {
 		name     string

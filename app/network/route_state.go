@@ -334,6 +334,13 @@ func (s *RouteState) Deleted(id model.RouteID) {
 	}
 }
 
+// NewOperator reports whether the operator typed is none of the known ones and
+// will be added with the route.
+func (s *RouteState) NewOperator() bool {
+	_, known := s.operators[fold(s.form.Operator)]
+	return !known && fold(s.form.Operator) != "" && s.form.Operator != s.base.Operator
+}
+
 // SuggestOperators offers the names of operators that contain text.
 func (s *RouteState) SuggestOperators(text string) []string {
 	var out []string

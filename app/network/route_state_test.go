@@ -2,6 +2,7 @@ package network_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -113,6 +114,8 @@ func TestEveryBrokenRuleOfARouteIsAtItsCell(t *testing.T) {
 		want []string
 	}{
 		{"no number", func(s *network.RouteState) { s.Set(network.RouteNumber, "") }, []string{"number"}},
+		{"overlong operator", func(s *network.RouteState) { s.Set(network.RouteOperator, strings.Repeat("x", 121)) }, []string{"operator"}},
+		{"new operator", func(s *network.RouteState) { s.Set(network.RouteOperator, "Another") }, nil},
 		{"unknown station", func(s *network.RouteState) { s.SetCall(1, network.CallStation, "火星") }, []string{"trips[0].calls[1].station"}},
 		{"station of a city with several", func(s *network.RouteState) { s.SetCall(2, network.CallStation, "北京") }, nil},
 		{"no station", func(s *network.RouteState) { s.SetCall(1, network.CallStation, "") }, []string{"trips[0].calls[1].station"}},

@@ -20,11 +20,13 @@ func (f RouteForm) values(base RouteForm, operators map[string]model.OperatorID)
 		r.Mode, r.Type = f.Mode, 0
 	}
 	if f.Operator != base.Operator {
-		id, ok := operators[fold(f.Operator)]
-		if !ok && fold(f.Operator) != "" {
-			problems = append(problems, Problem{Field: "operator", Err: ErrOperator})
-		}
+		name := strings.TrimSpace(f.Operator)
+		id, known := operators[fold(name)]
 		r.Operator = id
+		if !known && name != "" {
+			d.Operator = &model.Operator{Name: name}
+			problems = append(problems, nameProblems(string(RouteOperator), name)...)
+		}
 	}
 	check := *r
 	if check.ID == "" {

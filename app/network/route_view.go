@@ -112,6 +112,11 @@ func (v *routeView) show(s *RouteState) {
 	v.number.show(v.tr, form.Number, a.Edit, problems, string(RouteNumber))
 	v.name.show(v.tr, form.Name, a.Edit, problems, string(RouteName))
 	v.operator.show(form.Operator, a.Edit, problemText(v.tr, problems, string(RouteOperator)))
+	hint := ""
+	if s.NewOperator() {
+		hint = v.tr.T(keyRouteNewOp)
+	}
+	v.operator.framed.SetHint(hint)
 	modes := make([]string, model.NumModes)
 	for m := range modes {
 		modes[m] = v.tr.Mode(model.Mode(m))
