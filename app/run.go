@@ -75,10 +75,9 @@ func Run(ctx context.Context, o Options) (err error) {
 			err = fmt.Errorf("app: %w (%v); log: %s", ErrCrashed, r, o.LogPath)
 		}
 	}()
-	fyneapp.SetMetadata(fyne.AppMetadata{
-		ID: ID, Name: "Tongtu", Version: Version, Build: 1, Icon: look.AppIcon(),
-		Migrations: map[string]bool{"fyneDo": true},
-	})
+	// Without the migration to fyne.Do, which the build tag migrated_fynedo sets: a
+	// build without the tag is to report calls from a wrong goroutine.
+	fyneapp.SetMetadata(fyne.AppMetadata{ID: ID, Name: "Tongtu", Version: Version, Build: 1, Icon: look.AppIcon()})
 	return run(ctx, fyneapp.NewWithID(ID), o, log)
 }
 

@@ -18,23 +18,22 @@ import (
 )
 
 const (
-	keyName       i18n.Key = "shell.name"
-	keyPlan       i18n.Key = "shell.tab.planner"
-	keyCities     i18n.Key = "shell.tab.cities"
-	keyRoutes     i18n.Key = "shell.tab.routes"
-	keySignIn     i18n.Key = "shell.sign-in"
-	keyDemoUser   i18n.Key = "shell.demo-identity" // {name}
-	keyLanguage   i18n.Key = "shell.language"
-	keyDemo       i18n.Key = "shell.demo"
-	keyReadOnly   i18n.Key = "shell.read-only"
-	keyNeedSignIn i18n.Key = "shell.need-sign-in"
-	keyNotYours   i18n.Key = "shell.not-allowed"
-	keyExpired    i18n.Key = "shell.session-expired"
-	keySignedOut  i18n.Key = "shell.signed-out"
-	keyLeave      i18n.Key = "shell.leave"
-	keyLeaveBody  i18n.Key = "shell.leave.body"
-	keyLeaveYes   i18n.Key = "shell.leave.yes"
-	keyStay       i18n.Key = "shell.leave.no"
+	keyName      i18n.Key = "shell.name"
+	keyPlan      i18n.Key = "shell.tab.planner"
+	keyCities    i18n.Key = "shell.tab.cities"
+	keyRoutes    i18n.Key = "shell.tab.routes"
+	keySignIn    i18n.Key = "shell.sign-in"
+	keyDemoUser  i18n.Key = "shell.demo-identity" // {name}
+	keyLanguage  i18n.Key = "shell.language"
+	keyDemo      i18n.Key = "shell.demo"
+	keyReadOnly  i18n.Key = "shell.read-only"
+	keyNotYours  i18n.Key = "shell.not-allowed"
+	keyExpired   i18n.Key = "shell.session-expired"
+	keySignedOut i18n.Key = "shell.signed-out"
+	keyLeave     i18n.Key = "shell.leave"
+	keyLeaveBody i18n.Key = "shell.leave.body"
+	keyLeaveYes  i18n.Key = "shell.leave.yes"
+	keyStay      i18n.Key = "shell.leave.no"
 )
 
 // ShellOptions is what a Shell is made of.

@@ -31,7 +31,7 @@ func (s *Shell) state() frameState {
 	if network.ReadOnly {
 		st.notices = append(st.notices, notice{kind: noticeWarning, text: tr.T(keyReadOnly)})
 	}
-	if n, ok := s.needs(network); ok {
+	if n, ok := s.barred(); ok {
 		st.notices = append(st.notices, n)
 	}
 	if s.problem != nil {
@@ -40,16 +40,13 @@ func (s *Shell) state() frameState {
 	return st
 }
 
-// needs is the notice of a screen that the session may not fully use. The way to
-// sign in is the tab beside it, and the screen's own button.
-func (s *Shell) needs(network Network) (notice, bool) {
-	if s.at == nil || s.session.Can(s.at.Needs()) || network.ReadOnly {
+// barred is the notice of a screen whose permission the person does not have. A
+// guest gets none: the screen itself offers to sign in.
+func (s *Shell) barred() (notice, bool) {
+	if s.at == nil || !s.session.SignedIn() || s.session.Can(s.at.Needs()) {
 		return notice{}, false
 	}
-	if s.session.SignedIn() {
-		return notice{text: s.o.Tr.T(keyNotYours)}, true
-	}
-	return notice{text: s.o.Tr.T(keyNeedSignIn)}, true
+	return notice{text: s.o.Tr.T(keyNotYours)}, true
 }
 
 // who is the label of the account tab.

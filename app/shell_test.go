@@ -261,7 +261,7 @@ func signIn(t *testing.T, s *auth.Service, p *wechat.Platform, name string) auth
 	return sess
 }
 
-func TestWhoIsSignedInDecidesTheNotice(t *testing.T) {
+func TestTheFrameFollowsWhoIsSignedIn(t *testing.T) {
 	d := newDesk(t)
 	now := time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC)
 	platform := wechat.NewPlatform(wechat.Options{Rand: rand.NewChaCha8([32]byte{1})})
@@ -269,13 +269,12 @@ func TestWhoIsSignedInDecidesTheNotice(t *testing.T) {
 	service.Changes().Subscribe(d.SetSession)
 
 	d.Open(screen.Route{Name: screen.Cities})
-	require.Contains(t, d.texts(), "Sign in to edit. You can look at everything now.")
 	guest := d.cities.group
 
 	sess := signIn(t, service, platform, "alice")
 	require.Equal(t, sess, d.Session())
 	require.Contains(t, d.texts(), "alice (demo)")
-	require.NotContains(t, d.texts(), "Sign in to edit. You can look at everything now.")
+	require.NotContains(t, d.texts(), "Your identity may look but not edit.")
 	require.True(t, guest.Closed())
 	require.NoError(t, service.Authorize(d.cities.group.Context(), model.PermEdit), "the new visit carries the session")
 
@@ -283,7 +282,18 @@ func TestWhoIsSignedInDecidesTheNotice(t *testing.T) {
 	service.Sweep()
 	require.False(t, d.Session().SignedIn())
 	require.Contains(t, d.texts(), "Your sign-in has expired")
-	require.Contains(t, d.texts(), "Sign in to edit. You can look at everything now.")
+	require.Contains(t, d.texts(), "Sign in")
+}
+
+func TestAPersonWhoMayOnlyLookIsTold(t *testing.T) {
+	d := newDesk(t)
+	platform := wechat.NewPlatform(wechat.Options{Rand: rand.NewChaCha8([32]byte{1})})
+	service := auth.NewService(auth.Options{Grant: func(auth.User) auth.Role { return auth.Viewer }}, wechat.NewProvider(platform))
+	service.Changes().Subscribe(d.SetSession)
+	signIn(t, service, platform, "bob")
+	require.NotContains(t, d.texts(), "Your identity may look but not edit.")
+	d.Open(screen.Route{Name: screen.Cities})
+	require.Contains(t, d.texts(), "Your identity may look but not edit.")
 }
 
 func TestAnErrorIsShownInWordsAndLogged(t *testing.T) {
