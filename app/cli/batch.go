@@ -44,7 +44,6 @@ func (c *call) batch(ctx context.Context) error {
 		return err
 	}
 	out := bufio.NewWriter(c.Stdout)
-	defer out.Flush()
 	enc := json.NewEncoder(out)
 	in := bufio.NewReaderSize(c.Stdin, 64<<10)
 	for {
@@ -72,7 +71,7 @@ func (c *call) batch(ctx context.Context) error {
 			}
 		}
 		if errors.Is(err, io.EOF) {
-			return nil
+			return out.Flush()
 		}
 		if err != nil {
 			return err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 
 	"github.com/spf13/pflag"
@@ -79,7 +78,7 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 		case err != nil:
 			return r, err
 		}
-		defer st.Close()
+		defer closeQuietly(st)
 		if found, err = st.Check(ctx); err != nil {
 			return r, err
 		}
@@ -93,9 +92,9 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 
 func (c *call) printCheck(r checkReport) {
 	if len(r.Findings) == 0 {
-		fmt.Fprintln(c.Stdout, c.tr.T(keyClean))
+		c.print(c.tr.T(keyClean))
 	}
 	for _, f := range r.Findings {
-		fmt.Fprintln(c.Stdout, c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": f.Where, "value": f.Value, "n": 1}))
+		c.print(c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": f.Where, "value": f.Value, "n": 1}))
 	}
 }

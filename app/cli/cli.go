@@ -97,7 +97,7 @@ func Run(ctx context.Context, args []string, env Env) (code int) {
 		}
 	}
 	if c.name == "help" || c.name == "--help" || c.name == "-h" {
-		fmt.Fprintln(env.Stdout, c.tr.T(keyUsage))
+		c.print(c.tr.T(keyUsage))
 		return ExitDone
 	}
 	c.say(c.tr.T(keyUnknownCommand, i18n.A{"name": c.name}))
@@ -123,7 +123,7 @@ func (c *call) exit(err error) int {
 	case err == nil:
 		return ExitDone
 	case errors.Is(err, errHelp):
-		fmt.Fprintln(c.Stdout, c.tr.T(keyUsage))
+		c.print(c.tr.T(keyUsage))
 		return ExitDone
 	case errors.Is(err, errNo):
 		return ExitNo
@@ -155,7 +155,15 @@ func (c *call) words(err error) (text string, known bool) {
 	return text, known
 }
 
-func (c *call) say(text string) { fmt.Fprintln(c.Stderr, "tongtu: "+text) }
+// print writes a line of the answer. A reader that went away is no error of
+// the command's.
+func (c *call) print(line string) { _, _ = fmt.Fprintln(c.Stdout, line) }
+
+// say writes a message.
+func (c *call) say(text string) { _, _ = fmt.Fprintln(c.Stderr, "tongtu: "+text) }
+
+// draw writes to the line of the progress bar.
+func (c *call) draw(format string, args ...any) { _, _ = fmt.Fprintf(c.Stderr, format, args...) }
 
 // now is the wall clock in the network's zone.
 func (c *call) now(loc *time.Location) model.Moment { return model.MomentOf(c.Now().In(loc)) }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/pflag"
@@ -82,9 +83,9 @@ func (c *call) printReport(r importReport, dryRun bool) {
 	if dryRun {
 		key = keyDryRun
 	}
-	fmt.Fprintln(c.Stdout, c.tr.T(key, i18n.A{"file": r.File, "cities": r.Cities, "stations": r.Stations, "routes": r.Routes, "trips": r.Trips, "calls": r.Calls}))
+	c.print(c.tr.T(key, i18n.A{"file": r.File, "cities": r.Cities, "stations": r.Stations, "routes": r.Routes, "trips": r.Trips, "calls": r.Calls}))
 	for _, f := range r.Findings {
-		fmt.Fprintln(c.Stdout, c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": whereOf(f), "value": f.Value, "n": f.Count}))
+		c.print(c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": whereOf(f), "value": f.Value, "n": f.Count}))
 	}
 }
 
@@ -119,7 +120,7 @@ const (
 )
 
 // store puts n into the data file, which must be empty unless replace is set.
-func (c *call) store(ctx context.Context, n model.Network, replace bool) error {
+func (c *call) store(ctx context.Context, n model.Network, replace bool) (err error) {
 	path, err := c.dataPath()
 	if err != nil {
 		return err
@@ -128,7 +129,7 @@ func (c *call) store(ctx context.Context, n model.Network, replace bool) error {
 	if err != nil {
 		return err
 	}
-	defer st.Close()
+	defer func() { err = errors.Join(err, st.Close()) }()
 	if !st.Empty() && !replace {
 		return usage(keyHasNetwork, i18n.A{"path": path})
 	}

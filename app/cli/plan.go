@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 
 	"github.com/spf13/pflag"
@@ -66,7 +65,7 @@ func runPlan(ctx context.Context, c *call) error {
 			return e
 		}
 	} else if err == nil {
-		c.print(n, res)
+		c.show(n, res)
 	}
 	if err == nil && f.png != "" {
 		err = c.picture(ctx, f.png, n, res.Itineraries[0])
@@ -134,10 +133,10 @@ func (c *call) picture(ctx context.Context, path string, n *network, it plan.Iti
 	return writeFile(path, func(w *os.File) error { return c.Picture(ctx, w, n.tt, it, c.tr.Lang()) })
 }
 
-// print shows the answer as text.
-func (c *call) print(n *network, res plan.Result) {
+// show prints the answer as text.
+func (c *call) show(n *network, res plan.Result) {
 	for _, it := range res.Itineraries {
-		fmt.Fprintln(c.Stdout, c.tr.T(keyTotal, i18n.A{
+		c.print(c.tr.T(keyTotal, i18n.A{
 			"depart": c.tr.Moment(it.Depart), "arrive": c.tr.Moment(it.Arrive),
 			"duration": it.Duration(), "fare": it.Fare, "n": it.Changes,
 		}))
@@ -147,13 +146,13 @@ func (c *call) print(n *network, res plan.Result) {
 				key = keyWalk
 			}
 			from, to := n.placeOf(l.From), n.placeOf(l.To)
-			fmt.Fprintln(c.Stdout, c.tr.T(key, i18n.A{
+			c.print(c.tr.T(key, i18n.A{
 				"mode": l.Mode, "number": l.Number, "from": from.Station, "to": to.Station,
 				"depart": c.tr.Moment(l.Depart), "arrive": c.tr.Moment(l.Arrive), "fare": l.Fare,
 			}))
 		}
 	}
 	if n.tt.Info().Demo {
-		fmt.Fprintln(c.Stdout, c.tr.T(keyDemo))
+		c.print(c.tr.T(keyDemo))
 	}
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"os"
 	"strings"
 
@@ -36,7 +35,7 @@ func (c *call) bytesProgress(what i18n.Key) func(done, total int64) {
 		}
 		last = percent
 		bar := strings.Repeat("#", percent*barWidth/100)
-		fmt.Fprintf(c.Stderr, "\r%s [%-*s] %3d %%", c.tr.T(what), barWidth, bar, percent)
+		c.draw("\r%s [%-*s] %3d %%", c.tr.T(what), barWidth, bar, percent)
 	}
 }
 
@@ -51,6 +50,6 @@ func (c *call) stepProgress(what i18n.Key) func(done, total int) {
 // endProgress clears the bar's line.
 func (c *call) endProgress() {
 	if c.terminal() {
-		fmt.Fprintf(c.Stderr, "\r%*s\r", barWidth+30, "")
+		c.draw("\r%*s\r", barWidth+30, "")
 	}
 }

@@ -48,12 +48,12 @@ func runSample(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(c.Stdout, c.tr.T(keySampleOut, i18n.A{"file": out, "cities": len(n.Cities), "trips": len(n.Trips)}))
+	c.print(c.tr.T(keySampleOut, i18n.A{"file": out, "cities": len(n.Cities), "trips": len(n.Trips)}))
 	return nil
 }
 
 // sampleFile makes a new data file; an existing one is somebody's work.
-func (c *call) sampleFile(ctx context.Context, path string, n model.Network) error {
+func (c *call) sampleFile(ctx context.Context, path string, n model.Network) (err error) {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return usage(keyFileExists, i18n.A{"path": path})
 	}
@@ -61,7 +61,7 @@ func (c *call) sampleFile(ctx context.Context, path string, n model.Network) err
 	if err != nil {
 		return err
 	}
-	defer st.Close()
+	defer func() { err = errors.Join(err, st.Close()) }()
 	err = data.NewEditor(st, owner{}).Replace(ctx, n, c.stepProgress(keyWriting))
 	c.endProgress()
 	return err

@@ -77,13 +77,16 @@ func (c *call) read(ctx context.Context) (model.Network, error) {
 	if err != nil {
 		return model.Network{}, err
 	}
-	defer st.Close()
+	defer closeQuietly(st)
 	n, err := st.Network(ctx)
 	if err == nil && len(n.Cities) == 0 {
 		return model.Network{}, usage(keyEmptyData, i18n.A{"path": path})
 	}
 	return n, err
 }
+
+// closeQuietly ends reading; there is nothing left to lose.
+func closeQuietly(st *data.Store) { _ = st.Close() }
 
 // place resolves a name or id.
 func (n *network) place(text string) (plan.Place, error) {

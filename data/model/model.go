@@ -19,13 +19,20 @@ var (
 
 // Identifiers are assigned once and kept; an imported network keeps the feed's.
 type (
-	CityID     string
-	StationID  string
+	// CityID identifies a City.
+	CityID string
+	// StationID identifies a Station.
+	StationID string
+	// OperatorID identifies an Operator.
 	OperatorID string
-	RouteID    string
-	TripID     string
+	// RouteID identifies a Route.
+	RouteID string
+	// TripID identifies a Trip.
+	TripID string
+	// CalendarID identifies a Calendar.
 	CalendarID string
-	ZoneID     string
+	// ZoneID names a fare zone.
+	ZoneID string
 	// Class is a fare class such as "second" or "economy". The empty class is
 	// the feed's unnamed lowest one.
 	Class string

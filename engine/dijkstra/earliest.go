@@ -61,14 +61,13 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, start, deadline int
 }
 
 // becomeReady improves the time from which stop can be boarded.
-func (s *search) becomeReady(stop timetable.Stop, at int32) bool {
+func (s *search) becomeReady(stop timetable.Stop, at int32) {
 	m := s.m
 	if at >= m.ready[stop] || !s.modes.Has(s.tt.ModeOf(stop)) {
-		return false
+		return
 	}
 	m.ready[stop], m.next[stop] = at, at
 	m.queue.push(packStop(at, stop))
-	return true
 }
 
 // board takes the departures up to until and returns the best known time at dst.

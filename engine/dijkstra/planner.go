@@ -26,6 +26,7 @@ package dijkstra
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -169,7 +170,7 @@ func (s *search) widen(sp spec) (best int64, arrive int32, err error) {
 			l := &s.m.labels[last]
 			return l.primary, l.time, nil
 		}
-		if err != plan.ErrNoRoute {
+		if !errors.Is(err, plan.ErrNoRoute) {
 			return 0, 0, err
 		}
 		next := s.m.parked

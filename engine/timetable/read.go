@@ -69,13 +69,13 @@ func (t *Timetable) Modes() model.ModeSet {
 	return s
 }
 
-// FirstDay and LastDay span the service days of the calendars.
+// FirstDay is the first service day of any calendar.
 func (t *Timetable) FirstDay() model.Date { return t.days.first }
 
 // LastDay is the last service day of any calendar.
 func (t *Timetable) LastDay() model.Date { return t.days.last }
 
-// NumStops, NumTrips and NumCities size arrays indexed by Stop, Trip and City.
+// NumStops is the number of stops.
 func (t *Timetable) NumStops() int { return len(t.stops) }
 
 // NumTrips is the number of trips.
@@ -93,7 +93,7 @@ func (t *Timetable) StationByID(id model.StationID) (Station, bool) {
 	return s, ok
 }
 
-// StationAt, TripAt and RouteOf return what a dense index stands for.
+// StationAt returns station s of the network.
 func (t *Timetable) StationAt(s Station) *model.Station { return &t.net.Stations[s] }
 
 // TripAt returns trip i of the network.
@@ -108,7 +108,7 @@ func (t *Timetable) StationsOf(c City) []Station { return t.stationsOfCity[c] }
 // StopsOf returns the stops at s. Do not change the slice.
 func (t *Timetable) StopsOf(s Station) []Stop { return t.stopsOfStation[s] }
 
-// StationOf, CityOf and ModeOf describe a stop.
+// StationOf is the station of stop s.
 func (t *Timetable) StationOf(s Stop) Station { return t.stops[s].station }
 
 // CityOf is the city of stop s.

@@ -21,12 +21,16 @@ import (
 	"tongtu/data/model"
 )
 
-// Dense indexes.
+// The dense indexes of a timetable.
 type (
-	Stop    int32 // a station's part for one mode (and group of specially treated trips)
-	Trip    int32 // position in the network's trips, ordered by id
-	Station int32 // position in the network's stations
-	City    int32 // position in the network's cities
+	// Stop is a station's part for one mode (and group of specially treated trips).
+	Stop int32
+	// Trip is a position in the network's trips, ordered by id.
+	Trip int32
+	// Station is a position in the network's stations.
+	Station int32
+	// City is a position in the network's cities.
+	City int32
 )
 
 // ErrNetwork is returned for a network with broken references.

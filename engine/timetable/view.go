@@ -120,7 +120,7 @@ func (v *View) ShiftRange() (lo, hi int32) { return v.minShift, v.maxShift }
 // Calls returns the range of trip i in the call arrays.
 func (v *View) Calls(i Trip) (from, to int32) { return v.calls[i], v.calls[i+1] }
 
-// StopAt, ArrAt, DepAt and MayAlight describe a call by its position in the call arrays.
+// StopAt is the stop of a call, given by its position in the call arrays.
 func (v *View) StopAt(at int32) Stop { return v.stop[at] }
 
 // ArrAt is the arrival in seconds after midnight of the view's service day.
@@ -132,7 +132,7 @@ func (v *View) DepAt(at int32) int32 { return v.dep[at] }
 // MayAlight reports whether a ride may end at the call.
 func (v *View) MayAlight(at int32) bool { return v.may[at]&mayAlight != 0 }
 
-// Runs reports whether trip i runs on service day day of the view, counted
+// Runs reports whether trip i has service day number day of the view, counted
 // from base (a day of the network; in the Backward view days count backwards).
 func (v *View) Runs(i Trip, base model.Date, day int32) bool {
 	if v.backward {
