@@ -16,19 +16,21 @@ type offer struct {
 // offers is the list in the order it is shown, without doubles.
 type offers []offer
 
-// add appends it unless it is there, and notes that it answers by.
+// add returns o with it appended, or when it is there with a note that it
+// answers by too. O itself does not change: it may be on the screen already.
 func (o offers) add(it plan.Itinerary, by ...plan.Criterion) offers {
-	for i := range o {
-		if sameJourney(o[i].it, it) {
-			for _, c := range by {
-				if !slices.Contains(o[i].wins, c) {
-					o[i].wins = append(slices.Clone(o[i].wins), c)
-				}
-			}
-			return o
+	out := slices.Clone(o)
+	i := slices.IndexFunc(out, func(x offer) bool { return sameJourney(x.it, it) })
+	if i < 0 {
+		return append(out, offer{it: it, wins: by})
+	}
+	out[i].wins = slices.Clone(out[i].wins)
+	for _, c := range by {
+		if !slices.Contains(out[i].wins, c) {
+			out[i].wins = append(out[i].wins, c)
 		}
 	}
-	return append(o, offer{it: it, wins: by})
+	return out
 }
 
 // sameJourney reports whether a and b use the same seats: the same rides on the

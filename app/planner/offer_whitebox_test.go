@@ -171,3 +171,11 @@ func TestBackdropLeavesOutHopsThatShorterOnesCover(t *testing.T) {
 	require.Len(t, tt.Links(), 5)
 	require.Len(t, backdrop(tt).Edges, 4, "a ── c follows a ── b ── c")
 }
+
+func TestListOnTheScreenIsNotChangedByTheSearchGoingOn(t *testing.T) {
+	first := offers(nil).add(ride("a", 1*h, 2*h, 1, 0), plan.Fastest)
+	first.add(ride("a", 1*h, 2*h, 1, 0), plan.Cheapest)
+	first.add(ride("b", 3*h, 4*h, 1, 0))
+	require.Len(t, first, 1)
+	require.Equal(t, []plan.Criterion{plan.Fastest}, first[0].wins)
+}

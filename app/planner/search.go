@@ -91,8 +91,8 @@ func (f *found) later(ctx context.Context, r Router, best plan.Itinerary) error 
 			return err
 		}
 		at = it.Depart
-		if before := len(f.offers); len(f.offers.add(it)) > before {
-			f.offers = f.offers.add(it)
+		if more := f.offers.add(it); len(more) > len(f.offers) {
+			f.offers = more
 			n++
 		}
 	}
