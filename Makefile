@@ -3,7 +3,7 @@
 SHELL  := /bin/bash
 GO     ?= go
 TAGS   := migrated_fynedo,no_emoji
-LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.5.0
+LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BENCH  ?= .
 
 .PHONY: run build test lint bench shots package smoke generate setup setup-build

@@ -58,7 +58,7 @@ func floorDay(t int32) int32 {
 	return d
 }
 
-// run is the dense index of trip i on service day day of a view.
+// run is the dense index of trip i on a service day of a view.
 func (m *memory) run(i timetable.Trip, day int32) int32 { return (day-m.offset)*m.trips + int32(i) }
 
 func resize[T any](s []T, n int) []T {
