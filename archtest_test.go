@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"app/i18n", "app/prefs", "app/task"},
 	{"app/screen"},
 	{"app/planner", "app/network", "app/account"},
-	{"app", "app/cli", "resources/gen/land", "resources/gen/sample", "resources/gen/icon"},
+	{"app", "app/cli", "resources/gen/land", "resources/gen/sample"},
 	{""},
 }
 
