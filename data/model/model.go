@@ -47,7 +47,7 @@ type City struct {
 	Aliases  []string `cbor:"5,keyasint,omitempty"`
 	Province string   `cbor:"6,keyasint,omitempty"`
 	Pos      LonLat   `cbor:"7,keyasint"`
-	Rank     uint8    `cbor:"8,keyasint,omitempty"` // labels: 0 unranked, 1 capital, 2 province seat, 3 other prefecture
+	Rank     uint8    `cbor:"8,keyasint,omitempty"` // labels: 0 unranked, 1 capital, 2 province seat, 3 other prefecture, 4 town
 	Rev      uint64   `cbor:"9,keyasint,omitempty"` // stored revision; a Put with an older one fails with ErrConflict
 }
 
