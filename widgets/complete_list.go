@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
+// dropRow is the height of an item.
+func dropRow() float32 { return scaled(36) }
+
 const (
-	dropRow  = 36
 	dropRows = 9 // more is not read anyway; typing on narrows the list
 	dropPad  = 4
 )
@@ -48,7 +50,7 @@ func (l *completeList) rowAt(p fyne.Position) int {
 	if p.Y < dropPad {
 		return -1
 	}
-	if i := int((p.Y - dropPad) / dropRow); i < len(l.items) {
+	if i := int((p.Y - dropPad) / dropRow()); i < len(l.items) {
 		return i
 	}
 	return -1
@@ -93,19 +95,19 @@ type completeListRenderer struct {
 func (r *completeListRenderer) Layout(s fyne.Size) {
 	const inset = 12
 	for i, it := range r.l.items {
-		y := float32(dropPad + i*dropRow)
+		y := dropPad + float32(i)*dropRow()
 		label, detail := r.labels[i], r.details[i]
 		room := s.Width - 2*inset
 		label.Text = Elide(it.Label, label.TextSize, label.TextStyle, room)
-		centred(label, inset, dropRow)
+		centred(label, inset, dropRow())
 		label.Move(label.Position().AddXY(0, y))
 		left := room - label.MinSize().Width - inset
 		detail.Text = Elide(it.Detail, detail.TextSize, detail.TextStyle, fyne.Max(left, 0))
-		centred(detail, s.Width-inset-detail.MinSize().Width, dropRow)
+		centred(detail, s.Width-inset-detail.MinSize().Width, dropRow())
 		detail.Move(detail.Position().AddXY(0, y))
 	}
-	r.bar.Resize(fyne.NewSize(s.Width-2*dropPad, dropRow))
-	r.bar.Move(fyne.NewPos(dropPad, float32(dropPad+max(r.l.marked, 0)*dropRow)))
+	r.bar.Resize(fyne.NewSize(s.Width-2*dropPad, dropRow()))
+	r.bar.Move(fyne.NewPos(dropPad, dropPad+float32(max(r.l.marked, 0))*dropRow()))
 }
 
 func (r *completeListRenderer) MinSize() fyne.Size {
@@ -115,7 +117,7 @@ func (r *completeListRenderer) MinSize() fyne.Size {
 			fyne.MeasureText(it.Detail, r.details[i].TextSize, r.details[i].TextStyle).Width
 		wide = fyne.Max(wide, w+48)
 	}
-	return fyne.NewSize(fyne.Min(wide, 420), float32(len(r.l.items)*dropRow+2*dropPad))
+	return fyne.NewSize(fyne.Min(wide, scaled(420)), float32(len(r.l.items))*dropRow()+2*dropPad)
 }
 
 func (r *completeListRenderer) Refresh() {

@@ -12,16 +12,21 @@ import (
 )
 
 const (
-	dayWidth   = 38
-	dayHeight  = 32
-	pagePad    = 8
-	pageHead   = 36
-	pageNames  = 24
-	pageFoot   = 40
-	pageWeeks  = 6
-	pageDays   = 7 * pageWeeks
-	pageMargin = pagePad + pageHead + pageNames
+	pagePad   = 8
+	pageWeeks = 6
+	pageDays  = 7 * pageWeeks
 )
+
+// pageGrid is the sizes of a month's page; they follow the text size.
+type pageGrid struct{ day, week, head, names, foot float32 }
+
+func newPageGrid() pageGrid {
+	return pageGrid{day: scaled(38), week: scaled(32), head: scaled(36), names: scaled(24), foot: scaled(40)}
+}
+
+// top is where the days begin, bottom where they end.
+func (g pageGrid) top() float32    { return pagePad + g.head + g.names }
+func (g pageGrid) bottom() float32 { return g.top() + pageWeeks*g.week }
 
 // datePage shows one month to pick a day from.
 type datePage struct {
@@ -80,11 +85,12 @@ func (p *datePage) take(d time.Time) {
 }
 
 func (p *datePage) cellAt(pos fyne.Position) int {
-	x, y := pos.X-pagePad, pos.Y-pageMargin
-	if x < 0 || y < 0 || x >= 7*dayWidth || y >= pageWeeks*dayHeight {
+	g := newPageGrid()
+	x, y := pos.X-pagePad, pos.Y-g.top()
+	if x < 0 || y < 0 || x >= 7*g.day || y >= pageWeeks*g.week {
 		return -1
 	}
-	return int(y/dayHeight)*7 + int(x/dayWidth)
+	return int(y/g.week)*7 + int(x/g.day)
 }
 
 // key handles the calendar's keys; false leaves the key to the field.
@@ -156,34 +162,36 @@ type datePageRenderer struct {
 	days  [pageDays]*canvas.Text
 }
 
-func (r *datePageRenderer) Layout(s fyne.Size) {
-	centred(r.title, pagePad+8, pageHead)
+func (r *datePageRenderer) Layout(fyne.Size) {
+	g := newPageGrid()
+	centred(r.title, pagePad+8, g.head)
 	r.title.Move(r.title.Position().AddXY(0, pagePad))
 	for i, b := range []*iconTap{r.p.on, r.p.back} {
 		b.Resize(fyne.NewSquareSize(iconTarget))
-		b.Move(fyne.NewPos(pagePad+7*dayWidth-float32(i+1)*(iconTarget+4), pagePad+(pageHead-iconTarget)/2))
+		b.Move(fyne.NewPos(pagePad+7*g.day-float32(i+1)*(iconTarget+4), pagePad+(g.head-iconTarget)/2))
 	}
 	for i, t := range r.names {
-		t.Resize(fyne.NewSize(dayWidth, pageNames))
-		t.Move(fyne.NewPos(pagePad+float32(i)*dayWidth, pagePad+pageHead))
+		t.Resize(fyne.NewSize(g.day, g.names))
+		t.Move(fyne.NewPos(pagePad+float32(i)*g.day, pagePad+g.head))
 	}
 	for i, t := range r.days {
-		at := fyne.NewPos(pagePad+float32(i%7)*dayWidth, pageMargin+float32(i/7)*dayHeight)
-		t.Resize(fyne.NewSize(dayWidth, dayHeight))
+		at := fyne.NewPos(pagePad+float32(i%7)*g.day, g.top()+float32(i/7)*g.week)
+		t.Resize(fyne.NewSize(g.day, g.week))
 		t.Move(at)
-		r.marks[i].Resize(fyne.NewSize(dayWidth-4, dayHeight-2))
+		r.marks[i].Resize(fyne.NewSize(g.day-4, g.week-2))
 		r.marks[i].Move(at.AddXY(2, 1))
 	}
 	x := float32(pagePad)
 	for _, c := range r.p.quick {
 		c.Resize(c.MinSize())
-		c.Move(fyne.NewPos(x, pageMargin+pageWeeks*dayHeight+(pageFoot-c.MinSize().Height)/2+2))
+		c.Move(fyne.NewPos(x, g.bottom()+(g.foot-c.MinSize().Height)/2+2))
 		x += c.MinSize().Width + 8
 	}
 }
 
 func (r *datePageRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(7*dayWidth+2*pagePad, pageMargin+pageWeeks*dayHeight+pageFoot+pagePad)
+	g := newPageGrid()
+	return fyne.NewSize(7*g.day+2*pagePad, g.bottom()+g.foot+pagePad)
 }
 
 func (r *datePageRenderer) Refresh() {

@@ -52,6 +52,12 @@ func Elide(text string, size float32, style fyne.TextStyle, width float32) strin
 	return strings.TrimRight(string(runes[:low]), " ·…,") + "…"
 }
 
+// scaled grows a distance that holds text with the theme's text size.
+func scaled(d float32) float32 {
+	const normal = 14
+	return d * fyne.Max(theme.TextSize()/normal, 1)
+}
+
 // centred puts t in the vertical middle of a row of that height, at x.
 func centred(t *canvas.Text, x, height float32) {
 	s := t.MinSize()
