@@ -22,7 +22,6 @@ type popover struct {
 	anchor  fyne.CanvasObject
 	content fyne.CanvasObject
 	target  keyTarget
-	minWide float32
 	closed  func()
 	canvas  fyne.Canvas
 	shown   fyne.Size // canvas size the popover was placed for
@@ -67,21 +66,21 @@ func (p *popover) hide() {
 	}
 }
 
-// place puts the content below the anchor, or above when there is more room.
+// place puts the content below the anchor, above it when only there it fits,
+// and over it when neither side has the room.
 func (p *popover) place() {
 	const gap = 4
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.anchor)
+	tall := p.anchor.Size().Height
 	size := p.content.MinSize()
-	size.Width = fyne.Max(size.Width, fyne.Max(p.minWide, p.anchor.Size().Width))
+	size.Width = fyne.Max(size.Width, p.anchor.Size().Width)
 	room := p.canvas.Size()
-	size.Width = fyne.Min(size.Width, room.Width-2*gap)
-	below := room.Height - at.Y - p.anchor.Size().Height - 2*gap
-	y := at.Y + p.anchor.Size().Height + gap
-	if size.Height > below && at.Y-2*gap > below {
-		size.Height = fyne.Min(size.Height, at.Y-2*gap)
-		y = at.Y - gap - size.Height
+	size = fyne.NewSize(fyne.Min(size.Width, room.Width-2*gap), fyne.Min(size.Height, room.Height-2*gap))
+	y := at.Y + tall + gap
+	if above := at.Y - gap - size.Height; y+size.Height+gap > room.Height && above >= gap {
+		y = above
 	}
-	size.Height = fyne.Min(size.Height, room.Height-2*gap)
+	y = fyne.Max(gap, fyne.Min(y, room.Height-size.Height-gap))
 	x := fyne.Max(gap, fyne.Min(at.X, room.Width-size.Width-gap))
 	p.content.Resize(size)
 	p.content.Move(fyne.NewPos(x, y))
