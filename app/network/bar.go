@@ -20,6 +20,7 @@ type barHooks struct{ save, revert, remove, undo, signIn func() }
 // barState is what the bar above a form shows.
 type barState struct {
 	title   string
+	hint    string // what to do, while nothing is open
 	actions Actions
 	dirty   bool
 	busy    bool
@@ -93,7 +94,7 @@ func (b *bar) show(s barState) {
 }
 
 func (b *bar) showStatus(s barState) {
-	text, colour := "", look.ColorMuted
+	text, colour := s.hint, look.ColorMuted
 	switch {
 	case s.busy:
 		text = b.tr.T(keySaving)

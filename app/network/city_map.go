@@ -42,6 +42,9 @@ func (v *cityView) showMap(s *CityState) {
 	if next == v.drawn {
 		return
 	}
+	if next.open != "" && next.open != v.drawn.open {
+		v.pick.SetOn(false) // a click meant for the former city must not move this one
+	}
 	var places []mapview.Place
 	for _, c := range s.Cities() {
 		if c.ID != next.open {
@@ -73,10 +76,11 @@ func (v *cityView) cityLabel(c model.City) string {
 	return c.Name
 }
 
-// rankOf orders the labels: unranked cities come last.
+// rankOf orders the labels: the capital, province seats, the other prefectures,
+// and last those without a rank.
 func rankOf(c model.City) uint8 {
 	if c.Rank == 0 {
-		return 4
+		return 3
 	}
-	return c.Rank
+	return c.Rank - 1
 }

@@ -283,6 +283,7 @@ func (c *Cities) save() {
 		stored, err = c.Editor.PutCity(ctx, draft.City, draft.Stations)
 		return err
 	}, func(d CityData) {
+		c.view.pick.SetOn(false)
 		c.state.Saved(draft, stored, stationsOf(d.Stations, stored.ID))
 		c.state.Load(d)
 		c.Shell.Toast(c.Shell.Tr().T(keySaved, i18n.A{"name": stored.Name}))

@@ -103,7 +103,7 @@ func (s *CityState) filter() {
 			s.rows = append(s.rows, s.row(c))
 		}
 		slices.SortStableFunc(s.rows, func(a, b CityRow) int {
-			return cmp.Or(cmp.Compare(byID[a.ID].Pinyin, byID[b.ID].Pinyin), cmp.Compare(a.ID, b.ID))
+			return cmp.Or(cmp.Compare(soundKey(byID[a.ID]), soundKey(byID[b.ID])), cmp.Compare(a.ID, b.ID))
 		})
 		return
 	}
@@ -114,6 +114,11 @@ func (s *CityState) filter() {
 			s.rows = append(s.rows, s.row(c))
 		}
 	}
+}
+
+// soundKey sorts cities by their sound, whatever the syllables are split into.
+func soundKey(c model.City) string {
+	return strings.ToLower(strings.ReplaceAll(cmp.Or(c.Pinyin, c.English, c.Name), " ", ""))
 }
 
 func (s *CityState) row(c model.City) CityRow {

@@ -87,7 +87,7 @@ func (t *stationTable) edit(row, col int, text string) {
 	t.hooks.setMode(row, model.Mode(model.NumModes)) // none: the state keeps what it has
 }
 
-func (t *stationTable) show(stations []StationForm, problems []Problem, edit, shown bool) {
+func (t *stationTable) show(stations []StationForm, problems []Problem, edit bool) {
 	var rows [][]widgets.GridCell
 	for i, s := range stations {
 		cells := []widgets.GridCell{{Text: s.Name}, {Text: t.tr.Mode(s.Mode)}, {Text: s.Code}, {Text: s.Lon}, {Text: s.Lat}}
@@ -104,7 +104,6 @@ func (t *stationTable) show(stations []StationForm, problems []Problem, edit, sh
 	t.grid.SetCells(rows)
 	enable(t.add, edit)
 	enable(t.remove, edit && len(stations) > 1)
-	present(t.root, shown)
 }
 
 // locate moves the cursor to the first problem in the table.

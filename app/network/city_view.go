@@ -41,7 +41,7 @@ type cityView struct {
 	drawn    mapState
 	stations *stationTable
 	form     *fyne.Container
-	empty    *fyne.Container
+	body     *fyne.Container
 	root     fyne.CanvasObject
 }
 
@@ -96,13 +96,9 @@ func (v *cityView) build() {
 		container.NewHBox(v.pick),
 	)
 	v.form = container.New(wide(376), rows)
-	hint := widget.NewLabel(v.tr.T(keyCityNone))
-	hint.Wrapping, hint.Importance = fyne.TextWrapWord, widget.LowImportance
-	v.empty = container.New(wide(376), container.NewVBox(hint))
-	left := container.NewStack(v.form, v.empty)
-	upper := container.New(side{shares: []float32{0, 1}}, left, framed(v.chart))
-	body := container.New(split{least: 216, most: 640}, upper, v.stations.root)
-	detail := container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, body)
+	upper := container.New(side{shares: []float32{0, 1}}, v.form, framed(v.chart))
+	v.body = container.New(split{least: 216, most: 640}, upper, v.stations.root)
+	detail := container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, v.body)
 	v.root = screenLayout(v.list, v.add, detail)
 }
 
@@ -122,12 +118,14 @@ func (v *cityView) show(s *CityState) {
 	problems := s.Visible()
 	enable(v.add, a.Add)
 	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
+	if !s.Shown() && s.Total() > 0 {
+		st.hint = v.tr.T(keyCityNone)
+	}
 	if c, ok := s.Last(); ok {
 		st.last = &c
 	}
 	v.bar.show(st)
-	present(v.form, s.Shown())
-	present(v.empty, !s.Shown())
+	resized := present(v.form, s.Shown())
 	form := s.Form()
 	for name, in := range v.fields {
 		in.text.SetText(*form.field(name))
@@ -138,10 +136,11 @@ func (v *cityView) show(s *CityState) {
 		}
 		in.field.SetProblem(text)
 	}
-	if present(v.pick, a.Edit) {
-		v.form.Refresh()
+	resized = present(v.pick, a.Edit) || resized
+	v.stations.show(form.Stations, problems, a.Edit)
+	if present(v.stations.root, s.Shown()) || resized {
+		v.body.Refresh()
 	}
-	v.stations.show(form.Stations, problems, a.Edit, s.Shown())
 	v.showMap(s)
 }
 

@@ -35,7 +35,7 @@ func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return m
 }
 
-// side puts its objects side by side, 16 pixels apart; shares says how much of
+// side puts the objects in sight side by side, 16 pixels apart; shares says how much of
 // the width each gets, 0 its least.
 type side struct{ shares []float32 }
 
@@ -50,9 +50,12 @@ func (l side) share(i int) float32 {
 
 // Layout implements fyne.Layout.
 func (l side) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left, sum := size.Width, float32(0)
+	left, sum, shown := size.Width, float32(0), 0
 	for i, o := range objects {
-		if i > 0 {
+		if !o.Visible() {
+			continue
+		}
+		if shown++; shown > 1 {
 			left -= sideGap
 		}
 		if l.share(i) == 0 {
@@ -62,6 +65,9 @@ func (l side) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	x := float32(0)
 	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		w := o.MinSize().Width
 		if s := l.share(i); s > 0 {
 			w = left * s / sum
@@ -75,19 +81,22 @@ func (l side) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (l side) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var m fyne.Size
-	for i, o := range objects {
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		s := o.MinSize()
-		m.Width += s.Width
-		if i > 0 {
+		if m.Width > 0 {
 			m.Width += sideGap
 		}
+		m.Width += s.Width
 		m.Height = fyne.Max(m.Height, s.Height)
 	}
 	return m
 }
 
 // split gives the upper object its least height and the lower one the rest, or
-// the upper one more when there is plenty.
+// the upper one more when there is plenty, or all while the lower one is hidden.
 type split struct {
 	least float32 // of the lower one
 	most  float32 // of the upper one
@@ -96,8 +105,12 @@ type split struct {
 // Layout implements fyne.Layout.
 func (l split) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	upper, lower := objects[0], objects[1]
-	h := fyne.Min(fyne.Max(upper.MinSize().Height, size.Height-l.least), fyne.Max(l.most, upper.MinSize().Height))
 	upper.Move(fyne.NewPos(0, 0))
+	if !lower.Visible() {
+		upper.Resize(size)
+		return
+	}
+	h := fyne.Min(fyne.Max(upper.MinSize().Height, size.Height-l.least), fyne.Max(l.most, upper.MinSize().Height))
 	upper.Resize(fyne.NewSize(size.Width, h))
 	lower.Move(fyne.NewPos(0, h+look.Gap))
 	lower.Resize(fyne.NewSize(size.Width, fyne.Max(0, size.Height-h-look.Gap)))

@@ -41,7 +41,7 @@ type routeView struct {
 	calendar *calendarStrip
 	table    *timetable
 	form     *fyne.Container
-	empty    *fyne.Container
+	detail   *fyne.Container
 	root     fyne.CanvasObject
 }
 
@@ -90,11 +90,8 @@ func (v *routeView) build() {
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := container.NewVBox(header, v.trips.root, v.calendar.root)
 	v.form = container.NewBorder(top, nil, nil, nil, v.table.root)
-	hint := widget.NewLabel(v.tr.T(keyRouteNone))
-	hint.Wrapping, hint.Importance = fyne.TextWrapWord, widget.LowImportance
-	v.empty = container.NewVBox(hint)
-	detail := container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, container.NewStack(v.form, v.empty))
-	v.root = screenLayout(v.list, v.add, detail)
+	v.detail = container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, v.form)
+	v.root = screenLayout(v.list, v.add, v.detail)
 }
 
 // show draws s.
@@ -103,12 +100,16 @@ func (v *routeView) show(s *RouteState) {
 	a, problems, form := s.Actions(), s.Visible(), s.Form()
 	enable(v.add, a.Add)
 	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
+	if !s.Shown() && s.Total() > 0 {
+		st.hint = v.tr.T(keyRouteNone)
+	}
 	if c, ok := s.Last(); ok {
 		st.last = &c
 	}
 	v.bar.show(st)
-	present(v.form, s.Shown())
-	present(v.empty, !s.Shown())
+	if present(v.form, s.Shown()) {
+		v.detail.Refresh() // what was hidden was not laid out
+	}
 	v.number.show(v.tr, form.Number, a.Edit, problems, string(RouteNumber))
 	v.name.show(v.tr, form.Name, a.Edit, problems, string(RouteName))
 	v.operator.show(form.Operator, a.Edit, problemText(v.tr, problems, string(RouteOperator)))
