@@ -52,7 +52,7 @@ func conventionalMarket() market {
 			if km < 160 || minutes > 52*60 {
 				return 0
 			}
-			return math.Pow(a.weight*b.weight, 0.55) * rankFactor(a) * rankFactor(b) * math.Pow(km, 0.4) * math.Exp(-km/2400)
+			return math.Pow(a.weight*b.weight, 0.55) * rankFactor(a) * rankFactor(b) * kinship(a, b) * math.Pow(km, 0.4) * math.Exp(-km/2400)
 		}}
 }
 

@@ -23,10 +23,11 @@
 //     km/h and more, 0.31 else, falling with distance; first class 1.6 and
 //     business 3 times second (National Development and Reform Commission on
 //     the fares of multiple-unit trains, 2016, and notices of the operators).
-//   - Fares of other trains: the tariff of 1997 (Railway Passenger Tariff Rules): 0.05861 yuan
-//     per kilometre hard seat, 10 to 50 % off by distance, supplements for speed
-//     and air conditioning, berths.
+//   - Fares of other trains: the tariff of 1997 (Railway Passenger Tariff Rules):
+//     0.05861 yuan per kilometre hard seat, 10 to 50 % off by distance,
+//     supplements for speed and air conditioning, berths. Both tapers are drawn as straight lines, a
+//     fixed part per boarding and a part per kilometre.
 //   - Fares of flights: the full fare LOG(150, 0.6 d) · 1.1 d yuan over d
-//     kilometres (Civil Aviation Administration, notice 107 of 2014) less a discount that depends on the hour and the
-//     airline, and the airport construction fee of 50 yuan per boarding.
+//     kilometres (Civil Aviation Administration, notice 107 of 2014) less a
+//     discount that depends on the hour and the airline, and the airport construction fee of 50 yuan per boarding.
 package sample

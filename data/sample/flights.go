@@ -25,6 +25,21 @@ const (
 	viaRelations   = 150
 )
 
+// The first two digits of the codes of some provinces (GB/T 2260).
+const (
+	innerMongolia = "15"
+	heilongjiang  = "23"
+	sichuan       = "51"
+	yunnan        = "53"
+	tibet         = "54"
+	gansu         = "62"
+	qinghai       = "63"
+	xinjiang      = "65"
+	taiwan        = "71"
+	hongKong      = "81"
+	macau         = "82"
+)
+
 // airRelations is the gravity model of flying. Every airport gets at least its two strongest relations.
 func (t *tables) airRelations() []airRelation {
 	var all []airRelation
@@ -74,24 +89,27 @@ func (t *tables) airDemand(a, b int, km float64) float64 {
 	size := func(p *airport) float64 { return [...]float64{0, 100, 36, 8, 2.2}[p.tier] }
 	// Up to about 900 km the high-speed train takes its share.
 	d := math.Pow(size(x)*size(y), 0.9) * (1 - math.Exp(-math.Pow(km/750, 2))) * math.Exp(-km/5000)
-	if from == "71" || to == "71" || from == "81" || to == "81" || from == "82" || to == "82" {
-		d *= 0.2
-		if min(x.tier, y.tier) > 2 || max(x.tier, y.tier) > 3 {
-			return 0
-		}
+	if t.cities[x.city].Province == t.cities[y.city].Province { // only where it is wide: no train is fast there
+		d *= 5
 	}
-	return d
+	apart := []string{taiwan, hongKong, macau}
+	if !slices.Contains(apart, from) && !slices.Contains(apart, to) {
+		return d
+	}
+	if min(x.tier, y.tier) > 2 || max(x.tier, y.tier) > 3 {
+		return 0
+	}
+	return d / 5
 }
 
-// home is the airport's province, but Taiwan, Hong Kong and Macau are a home of their own. Flights inside a
-// province run only where it is wide.
+// home is the region inside which nobody flies from an airport: its province,
+// or nothing but itself in the wide ones of the west and the north.
 func (a *airport) home(t *tables) string {
-	p := string(t.cities[a.city].ID)[:2]
-	switch p {
-	case "15", "23", "53", "54", "62", "63", "65", "51":
+	province := string(t.cities[a.city].ID)[:2]
+	if slices.Contains([]string{innerMongolia, heilongjiang, sichuan, yunnan, tibet, gansu, qinghai, xinjiang}, province) {
 		return string(a.ID)
 	}
-	return p
+	return province
 }
 
 // viaFlights joins small airports without a flight of their own through one on the way.
