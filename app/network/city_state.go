@@ -18,8 +18,8 @@ type Rights struct {
 	ReadOnly bool // the file does not take it
 }
 
-// Actions says which controls are enabled. SignIn is the offer to sign in in
-// their place.
+// Actions says which controls are enabled. SignIn says that they give way to the
+// offer to sign in.
 type Actions struct {
 	Edit, Add, Save, Revert, Delete, Undo bool
 	SignIn, ReadOnly                      bool

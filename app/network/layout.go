@@ -126,9 +126,9 @@ func inset(all float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(all, all, all, all), o)
 }
 
-// margins gives o room: above, below, and at both sides.
-func margins(above, below, sides float32, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(layout.NewCustomPaddedLayout(above, below, sides, sides), o)
+// margins gives o room above and below.
+func margins(above, below float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(above, below, 0, 0), o)
 }
 
 // heading is a line in bold.

@@ -28,15 +28,6 @@ func rule(field string, r model.Rule, value string) Problem {
 	return Problem{Field: field, Err: &model.FieldError{Field: field, Rule: r, Value: value}}
 }
 
-// ruleOf is the rule a problem breaks, "" when it is none of the model's.
-func ruleOf(p Problem) model.Rule {
-	var fe *model.FieldError
-	if errors.As(p.Err, &fe) {
-		return fe.Rule
-	}
-	return ""
-}
-
 // reasons gives the words of this package's own errors.
 var reasons = []struct {
 	err error

@@ -25,7 +25,6 @@ func calendarForm(c model.Calendar) CalendarForm {
 }
 
 func (f CalendarForm) equal(g CalendarForm) bool {
-	f.kept, g.kept = model.Calendar{}, model.Calendar{}
 	return f.ID == g.ID && f.Days == g.Days && f.From == g.From && f.To == g.To && f.Added == g.Added && f.Removed == g.Removed
 }
 

@@ -2,6 +2,7 @@ package network
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -367,10 +368,11 @@ func (r *Routes) undo() {
 			if cmd.Kind == data.PutRouteKind || cmd.Kind == data.DeleteRouteKind {
 				id = model.RouteID(cmd.ID)
 			}
-			if _, err := r.Store.Route(id); err != nil {
+			_, err = r.Store.Route(id)
+			if errors.Is(err, model.ErrNotFound) {
 				return "", nil // what was undone is its making
 			}
-			return id, nil
+			return id, err
 		}, func(e edited) {
 			r.state.Close()
 			if e.detail.Route.ID != "" {

@@ -90,7 +90,7 @@ func (v *routeView) build() {
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := container.NewVBox(header, v.trips.root, v.calendar.root)
 	v.form = container.NewBorder(top, nil, nil, nil, v.table.root)
-	v.detail = container.NewBorder(margins(0, look.Gap, 0, v.bar.root), nil, nil, nil, v.form)
+	v.detail = container.NewBorder(margins(0, look.Gap, v.bar.root), nil, nil, nil, v.form)
 	v.root = screenLayout(v.list, v.add, v.detail)
 }
 

@@ -76,7 +76,7 @@ func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetabl
 	head := container.New(side{shares: []float32{0, 1.4, 1}},
 		widgets.NewField("", container.NewHBox(heading(tr.T(keyTimetable), look.SizeStrong), t.add, t.remove, t.up, t.down)),
 		t.classes.field, t.fee.field)
-	t.root = container.NewBorder(head, margins(look.GapInner, 0, 0, t.foot), nil, nil, framed(t.grid))
+	t.root = container.NewBorder(head, margins(look.GapInner, 0, t.foot), nil, nil, framed(t.grid))
 	return t
 }
 
