@@ -50,7 +50,7 @@ func paid(zones []zone, km float64) (sum float64) {
 // straight is the line through a tapering tariff at two distances: a fixed part
 // for each ride and a part per kilometre, both in kilometres at the full rate.
 // Fares that add up call by call cannot taper, but this comes within 8 % of the
-// tariff for all usual rides, costs the same both ways, and makes no ride
+// tariff from 200 to 2,300 km, costs the same both ways, and makes no ride
 // cheaper by changing trains on the way.
 func straight(zones []zone, from, to float64) (fixed, perKm float64) {
 	perKm = (paid(zones, to) - paid(zones, from)) / (to - from)

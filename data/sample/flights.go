@@ -88,7 +88,7 @@ func (t *tables) airDemand(a, b int, km float64) float64 {
 	}
 	size := func(p *airport) float64 { return [...]float64{0, 100, 36, 8, 2.2}[p.tier] }
 	// Up to about 900 km the high-speed train takes its share.
-	d := math.Pow(size(x)*size(y), 0.9) * (1 - math.Exp(-math.Pow(km/750, 2))) * math.Exp(-km/5000)
+	d := math.Pow(size(x)*size(y), 0.9) * (1 - math.Exp(-km*km/(750*750))) * math.Exp(-km/5000)
 	if t.cities[x.city].Province == t.cities[y.city].Province { // only where it is wide: no train is fast there
 		d *= 5
 	}

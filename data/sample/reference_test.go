@@ -29,7 +29,7 @@ func reference(t *testing.T) [][]string {
 	if err != nil {
 		t.Skip("no reference data on this machine")
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	rows, err := csv.NewReader(f).ReadAll()
 	require.NoError(t, err)
 	return rows[1:]
