@@ -49,7 +49,7 @@ func paid(zones []zone, km float64) (sum float64) {
 
 // straight is the line through a tapering tariff at two distances: a fixed part
 // for each ride and a part per kilometre, both in kilometres at the full rate.
-// Fares that add up call by call cannot taper, but this comes within 8 % of the
+// Fares that add up call by call cannot taper, but this comes within 10 % of the
 // tariff from 200 to 2,300 km, costs the same both ways, and makes no ride
 // cheaper by changing trains on the way.
 func straight(zones []zone, from, to float64) (fixed, perKm float64) {
