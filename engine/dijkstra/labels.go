@@ -54,6 +54,10 @@ func (s *search) labels(sp spec) (int32, error) {
 	m.parked = noLimit
 	defer m.forgetEvents(int(m.days) * int(m.calls))()
 	m.labels, m.heap = m.labels[:0], m.heap[:0]
+	if sp.primary == fareKey {
+		m.rode = resize(m.rode, int(m.days*m.trips))
+		clear(m.rode)
+	}
 	for _, e := range sp.src.list {
 		s.offer(&sp, label{time: sp.start + e.walk, stop: e.stop, prev: -1, trip: -1, event: -1})
 	}
@@ -155,7 +159,8 @@ func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32
 	m, v := s.m, sp.view
 	from := m.labels[i]
 	off, end := v.Calls(d.Trip)
-	for at := off + int32(d.Call) + 1; at < end; at++ {
+	last := s.worthRiding(sp, d, day, from.primary, end)
+	for at := off + int32(d.Call) + 1; at < last; at++ {
 		arr := day*daySeconds + v.ArrAt(at)
 		if arr > sp.deadline {
 			break
@@ -190,6 +195,26 @@ func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32
 	}
 }
 
+// worthRiding returns the end of the calls of a run at which the ride can be
+// better than those before: a run that was boarded no later and no dearer
+// reaches them all at least as cheaply.
+func (s *search) worthRiding(sp *spec, d *timetable.Departure, day int32, paid int64, end int32) int32 {
+	v := sp.view
+	if sp.primary != fareKey || s.classes != nil || !v.Flat(d.Trip) {
+		return end
+	}
+	off, _ := v.Calls(d.Trip)
+	value := paid - v.FareAt(off+int32(d.Call))
+	r := &s.m.rode[s.m.run(d.Trip, day)]
+	if r.call != 0 && (value > r.value || value == r.value && !sp.ties) {
+		return min(end, off+r.call)
+	}
+	if r.call == 0 || value < r.value {
+		*r = rode{value, int32(d.Call) + 1}
+	}
+	return end
+}
+
 // better reports whether l improves on the label that already alights from the
 // same run at the same call.
 func (m *memory) better(l *label, old int32, ties bool) bool {
@@ -209,6 +234,9 @@ func (s *search) legKey(sp *spec, k keyKind, d *timetable.Departure, alight int1
 	case ridesKey:
 		return 1
 	case fareKey:
+		if s.classes == nil && sp.view.Flat(d.Trip) {
+			return sp.view.FareAt(off+int32(alight)) - sp.view.FareAt(off+int32(d.Call)) + s.tt.Fee(d.Trip)
+		}
 		b, a := forward(sp.view, int(d.Call), int(alight), int(end-off))
 		return s.tt.LegCost(d.Trip, b, a, s.classes)
 	}

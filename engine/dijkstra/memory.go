@@ -27,6 +27,7 @@ type memory struct {
 	heap   []int32 // of labels
 	event  []int32 // by run and call: the label that alights there, or -1
 	parked int64   // lowest key beyond the limit
+	rode   []rode  // by run: how cheaply it was ridden so far
 
 	candidate label
 
@@ -48,6 +49,13 @@ func (m *memory) span(v *timetable.View, from, to int32) {
 	lo, hi := v.ShiftRange()
 	m.offset = floorDay(from) - hi
 	m.days = floorDay(to) - lo - m.offset + 1
+}
+
+// rode is the cheapest way a run of flat fares was boarded: the fare paid before
+// less the cumulative fare at boarding, and the call.
+type rode struct {
+	value int64
+	call  int32 // one more, so that 0 means not ridden
 }
 
 func floorDay(t int32) int32 {

@@ -26,6 +26,9 @@ type View struct {
 	first []int32 // departures of stop s are deps[first[s]:first[s+1]]
 	deps  []Departure
 
+	fare []int32 // by call: see FareAt
+	flat []bool  // by trip
+
 	explicit           map[Stop][]Change // stops whose changes a record touches
 	minShift, maxShift int32
 }
@@ -97,6 +100,7 @@ func (v *View) compile(t *Timetable, backward bool) {
 			return cmp.Or(cmp.Compare(a.Tod, b.Tod), cmp.Compare(a.Trip, b.Trip), cmp.Compare(a.Call, b.Call))
 		})
 	}
+	v.compileFlatFares()
 	v.compileExplicit()
 }
 

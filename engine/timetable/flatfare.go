@@ -1,0 +1,84 @@
+package timetable
+
+import (
+	"math"
+
+	"tongtu/data/model"
+)
+
+// Most trips have plain fares: no pair rules, and one class that is nowhere
+// dearer than another. A ride's cost is then a difference of two numbers, which
+// searches can compare before they follow the ride.
+
+// Flat reports whether trip i has such fares, so that a ride costs
+// FareAt(alight) - FareAt(board) + Fee(i) where a query allows all classes.
+func (v *View) Flat(i Trip) bool { return v.flat[i] }
+
+// FareAt is the cumulative fare at a call of a Flat trip, given by its position
+// in the call arrays; it never falls along the view's direction.
+func (v *View) FareAt(at int32) int64 { return int64(v.fare[at]) }
+
+// Fee is the fixed fee per boarding of trip i.
+func (t *Timetable) Fee(i Trip) int64 { return int64(t.net.Trips[i].Fee) }
+
+func (v *View) compileFlatFares() {
+	t := v.t
+	v.flat = make([]bool, len(t.net.Trips))
+	v.fare = make([]int32, t.calls)
+	for i := range t.net.Trips {
+		tr := &t.net.Trips[i]
+		if t.fares.general >= 0 || t.fares.tableOf[t.routeOfTrip[i]] >= 0 {
+			continue
+		}
+		k := lowestClass(tr)
+		if k < 0 {
+			continue
+		}
+		v.flat[i] = true
+		off := v.calls[i]
+		for c := range tr.Calls {
+			at, f := off+int32(c), int32(tr.Calls[c].Fares[k])
+			if v.backward {
+				at, f = off+int32(len(tr.Calls)-1-c), -f
+			}
+			v.fare[at] = f
+		}
+	}
+}
+
+// lowestClass finds the class of tr that is cheapest on every hop, -1 if there
+// is none or a fare is unknown.
+func lowestClass(tr *model.Trip) int {
+	for i := range tr.Calls {
+		if len(tr.Calls[i].Fares) != len(tr.Classes) {
+			return -1
+		}
+		for _, f := range tr.Calls[i].Fares {
+			if !f.Known() || f > math.MaxInt32 {
+				return -1
+			}
+		}
+	}
+	for k := range tr.Classes {
+		if cheapestOnEveryHop(tr, k) {
+			return k
+		}
+	}
+	return -1
+}
+
+func cheapestOnEveryHop(tr *model.Trip, k int) bool {
+	for i := 1; i < len(tr.Calls); i++ {
+		a, b := tr.Calls[i-1].Fares, tr.Calls[i].Fares
+		hop := b[k] - a[k]
+		if hop < 0 {
+			return false
+		}
+		for j := range tr.Classes {
+			if b[j]-a[j] < hop {
+				return false
+			}
+		}
+	}
+	return true
+}
