@@ -58,8 +58,8 @@ type progress struct {
 
 // The shares of a first start that its parts take, as measured.
 const (
-	shareRead  = 0.45
-	shareStore = 0.50
+	shareRead  = 0.35
+	shareStore = 0.60
 )
 
 // openCore opens the data file and makes the timetable. An empty file is filled
