@@ -24,7 +24,7 @@ type memory struct {
 	changes []timetable.Change
 
 	labels []label
-	heap   []int32 // of labels
+	heap   []queued
 	event  []int32 // by run and call: the label that alights there, or -1
 	parked int64   // lowest key beyond the limit
 	rode   []rode  // by run: how cheaply it was ridden so far

@@ -2,14 +2,22 @@ package dijkstra
 
 import "cmp"
 
+// queued is a label in the queue; what mostly decides the order is kept beside
+// its index, because looking it up costs a cache miss per comparison.
+type queued struct {
+	f     int64
+	time  int32
+	label int32
+}
+
 // less is the order in which labels leave the queue: by key, then — where ties
 // matter — by trips, then by time. A label never precedes the one it came from.
-func (m *memory) less(a, b int32, ties bool) bool {
-	x, y := &m.labels[a], &m.labels[b]
-	if x.f != y.f {
-		return x.f < y.f
+func (m *memory) less(a, b queued, ties bool) bool {
+	if a.f != b.f {
+		return a.f < b.f
 	}
 	if ties {
+		x, y := &m.labels[a.label], &m.labels[b.label]
 		if x.secondary != y.secondary {
 			return x.secondary < y.secondary
 		}
@@ -17,16 +25,16 @@ func (m *memory) less(a, b int32, ties bool) bool {
 			return c < 0
 		}
 	}
-	if x.time != y.time {
-		return x.time < y.time
+	if a.time != b.time {
+		return a.time < b.time
 	}
-	return a < b
+	return a.label < b.label
 }
 
 func (m *memory) pushLabel(l label, ties bool) {
+	x := queued{l.f, l.time, int32(len(m.labels))}
 	m.labels = append(m.labels, l)
-	m.heap = append(m.heap, 0)
-	h, x := m.heap, int32(len(m.labels)-1)
+	h := append(m.heap, x)
 	i := len(h) - 1
 	for i > 0 {
 		p := (i - 1) / 2
@@ -37,6 +45,7 @@ func (m *memory) pushLabel(l label, ties bool) {
 		i = p
 	}
 	h[i] = x
+	m.heap = h
 }
 
 func (m *memory) popLabel(ties bool) int32 {
@@ -56,7 +65,7 @@ func (m *memory) popLabel(ties bool) int32 {
 		i = c
 	}
 	m.heap = h
-	return top
+	return top.label
 }
 
 // compareTrips orders two journeys by their rides from the first on: trip
