@@ -62,10 +62,10 @@ func (l *FieldLetters) toggle(i int) {
 }
 
 // letterPitch is the distance of the switches: 30 wide with a gap of 2.
-const letterPitch = 32
+func letterPitch() float32 { return scaled(32) }
 
 // Tapped switches the letter under the pointer.
-func (l *FieldLetters) Tapped(e *fyne.PointEvent) { l.toggle(int(e.Position.X / letterPitch)) }
+func (l *FieldLetters) Tapped(e *fyne.PointEvent) { l.toggle(int(e.Position.X / letterPitch())) }
 
 // Cursor is the hand over something to click.
 func (l *FieldLetters) Cursor() desktop.Cursor {
@@ -124,14 +124,14 @@ type lettersRenderer struct {
 }
 
 func (r *lettersRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(float32(len(r.boxes)*letterPitch-2), 36)
+	return fyne.NewSize(float32(len(r.boxes))*letterPitch()-2, letterPitch()-2)
 }
 
 func (r *lettersRenderer) Layout(s fyne.Size) {
-	const side = letterPitch - 2
+	side := letterPitch() - 2
 	y := (s.Height - side) / 2
 	for i := range r.boxes {
-		at, size := fyne.NewPos(float32(i*letterPitch), y), fyne.NewSize(side, side)
+		at, size := fyne.NewPos(float32(i)*letterPitch(), y), fyne.NewSize(side, side)
 		r.boxes[i].Move(at)
 		r.boxes[i].Resize(size)
 		r.texts[i].Move(at)

@@ -10,30 +10,31 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-const (
-	gridRow     = 36  // height of a row
-	gridHeadRow = 32  // height of the titles
-	gridNumber  = 40  // width of the row numbers
-	gridMessage = 168 // least width of the problems at the end of a row
-	gridPad     = 8   // inside a cell, left and right
-)
+// gridPad is the room inside a cell, left and right.
+const gridPad = 8
+
+// The sizes of a grid; they hold text and grow with it.
+func gridRow() float32     { return scaled(36) }  // height of a row
+func gridHeadRow() float32 { return scaled(32) }  // height of the titles
+func gridNumber() float32  { return scaled(40) }  // width of the row numbers
+func gridMessage() float32 { return scaled(168) } // least width of the problems at the end of a row
 
 // width of a column: what it asks for, and up to as much again for a growing one.
 func (g *Grid) width(col int) float32 {
-	w := g.columns[col].Width
+	w := scaled(g.columns[col].Width)
 	if !g.columns[col].Grow {
 		return w
 	}
-	spare := g.scroll.Size().Width - gridNumber - 2*gridMessage
+	spare := g.scroll.Size().Width - gridNumber() - 2*gridMessage()
 	for _, c := range g.columns {
-		spare -= c.Width
+		spare -= scaled(c.Width)
 	}
 	return w + fyne.Max(0, fyne.Min(spare, w))
 }
 
 // left is where column col begins.
 func (g *Grid) left(col int) float32 {
-	x := float32(gridNumber)
+	x := float32(gridNumber())
 	for i := range min(col, len(g.columns)) {
 		x += g.width(i)
 	}
@@ -60,8 +61,9 @@ func (g *Grid) place() {
 			x, w = x+w-need, need
 		}
 	}
-	g.body.entry.Move(fyne.NewPos(x+1, float32(g.row*gridRow)))
-	g.body.entry.Resize(fyne.NewSize(w-1, gridRow))
+	h := fyne.Min(g.cell.MinSize().Height, gridRow())
+	g.body.entry.Move(fyne.NewPos(x+1, float32(g.row)*gridRow()+(gridRow()-h)/2))
+	g.body.entry.Resize(fyne.NewSize(w-1, h))
 	g.body.entry.Show()
 }
 
@@ -71,12 +73,12 @@ func (g *Grid) reveal() {
 	if view.Height <= 0 || len(g.columns) == 0 {
 		return
 	}
-	top, left := float32(g.row*gridRow), g.left(g.col)
+	top, left := float32(g.row)*gridRow(), g.left(g.col)
 	right := left + g.width(g.col)
 	if g.col == 0 {
 		left = 0
 	}
-	at.Y = fyne.Max(fyne.Min(at.Y, top), top+gridRow-view.Height)
+	at.Y = fyne.Max(fyne.Min(at.Y, top), top+gridRow()-view.Height)
 	at.X = fyne.Max(fyne.Min(at.X, left), right-view.Width)
 	if at != g.scroll.Offset {
 		g.scroll.ScrollToOffset(at)
@@ -86,7 +88,7 @@ func (g *Grid) reveal() {
 
 // page moves the cursor by the rows that are in view.
 func (g *Grid) page(down bool) {
-	n := max(1, int(g.scroll.Size().Height/gridRow)-1)
+	n := max(1, int(g.scroll.Size().Height/gridRow())-1)
 	if !down {
 		n = -n
 	}
@@ -109,7 +111,7 @@ func newGridBody(g *Grid) *gridBody {
 // Tapped moves the cursor to the cell under the pointer.
 func (b *gridBody) Tapped(e *fyne.PointEvent) {
 	g := b.g
-	row := int(e.Position.Y / gridRow)
+	row := int(e.Position.Y / gridRow())
 	if g.readOnly || row >= len(g.cells) {
 		return
 	}
@@ -149,7 +151,7 @@ type gridBodyRenderer struct {
 
 func (r *gridBodyRenderer) MinSize() fyne.Size {
 	g := r.b.g
-	return fyne.NewSize(g.left(len(g.columns))+gridMessage, float32(len(g.cells)*gridRow))
+	return fyne.NewSize(g.left(len(g.columns))+gridMessage(), float32(len(g.cells))*gridRow())
 }
 
 func (r *gridBodyRenderer) Layout(s fyne.Size) {
@@ -173,8 +175,8 @@ func (r *gridBodyRenderer) Refresh() {
 func (r *gridBodyRenderer) draw() {
 	g := r.b.g
 	r.nRect, r.nText = 0, 0
-	first := clamp(int(g.scroll0()/gridRow), len(g.cells))
-	last := min(len(g.cells), first+int(g.scroll.Size().Height/gridRow)+2)
+	first := clamp(int(g.scroll0()/gridRow()), len(g.cells))
+	last := min(len(g.cells), first+int(g.scroll.Size().Height/gridRow())+2)
 	for row := first; row < last; row++ {
 		r.drawRow(row)
 	}
@@ -189,8 +191,8 @@ func (r *gridBodyRenderer) draw() {
 			r.frame.StrokeColor = themed(theme.ColorNameError)
 		}
 		r.frame.CornerRadius = 4
-		r.frame.Move(fyne.NewPos(g.left(g.col)+1, float32(g.row*gridRow)+1))
-		r.frame.Resize(fyne.NewSize(g.width(g.col)-2, gridRow-3))
+		r.frame.Move(fyne.NewPos(g.left(g.col)+1, float32(g.row)*gridRow()+1))
+		r.frame.Resize(fyne.NewSize(g.width(g.col)-2, gridRow()-3))
 	}
 }
 
@@ -204,19 +206,19 @@ func (g *Grid) scroll0() float32 {
 
 func (r *gridBodyRenderer) drawRow(row int) {
 	g := r.b.g
-	y := float32(row * gridRow)
+	y := float32(row) * gridRow()
 	current := row == g.row && !g.readOnly
 	if current {
-		r.rect(0, y, r.size.Width, gridRow-1, faded(themed(theme.ColorNameHover), 1))
+		r.rect(0, y, r.size.Width, gridRow()-1, faded(themed(theme.ColorNameHover), 1))
 	}
-	r.rect(0, y+gridRow-1, r.size.Width, 1, themed(theme.ColorNameSeparator))
+	r.rect(0, y+gridRow()-1, r.size.Width, 1, themed(theme.ColorNameSeparator))
 	muted := themed(theme.ColorNamePlaceHolder)
-	r.text(strconv.Itoa(row+1), 0, y, gridNumber-gridPad, theme.CaptionTextSize(), muted, fyne.TextAlignTrailing)
+	r.text(strconv.Itoa(row+1), 0, y, gridNumber()-gridPad, theme.CaptionTextSize(), muted, fyne.TextAlignTrailing)
 	for col, c := range g.columns {
 		cell, x, wide := g.at(row, col), g.left(col), g.width(col)
 		if cell.Problem != "" {
-			r.rect(x+1, y+1, wide-2, gridRow-3, faded(themed(theme.ColorNameError), .14))
-			r.rect(x+1, y+gridRow-4, wide-2, 2, themed(theme.ColorNameError))
+			r.rect(x+1, y+1, wide-2, gridRow()-3, faded(themed(theme.ColorNameError), .14))
+			r.rect(x+1, y+gridRow()-4, wide-2, 2, themed(theme.ColorNameError))
 		}
 		if current && col == g.col {
 			continue // the entry shows it
@@ -260,7 +262,7 @@ func (r *gridBodyRenderer) text(s string, x, y, w, size float32, c colour, align
 	r.nText++
 	o.Text, o.TextSize, o.Color, o.Alignment = Elide(s, size, fyne.TextStyle{}, w), size, c, align
 	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, gridRow-1))
+	o.Resize(fyne.NewSize(w, gridRow()-1))
 }
 
 func (r *gridBodyRenderer) Objects() []fyne.CanvasObject {

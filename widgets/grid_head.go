@@ -17,15 +17,15 @@ type gridParts struct{}
 // Layout implements fyne.Layout.
 func (gridParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	head, body := objects[0], objects[1]
-	body.Move(fyne.NewPos(0, gridHeadRow))
-	body.Resize(fyne.NewSize(s.Width, fyne.Max(0, s.Height-gridHeadRow)))
+	body.Move(fyne.NewPos(0, gridHeadRow()))
+	body.Resize(fyne.NewSize(s.Width, fyne.Max(0, s.Height-gridHeadRow())))
 	head.Move(fyne.NewPos(0, 0))
-	head.Resize(fyne.NewSize(s.Width, gridHeadRow))
+	head.Resize(fyne.NewSize(s.Width, gridHeadRow()))
 }
 
 // MinSize implements fyne.Layout.
 func (gridParts) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(8*gridNumber, gridHeadRow+2*gridRow)
+	return fyne.NewSize(8*gridNumber(), gridHeadRow()+4*gridRow())
 }
 
 // gridHead draws the titles of the columns; it follows the body sideways.
@@ -57,16 +57,16 @@ type gridHeadRenderer struct {
 	texts []*canvas.Text
 }
 
-func (r *gridHeadRenderer) MinSize() fyne.Size { return fyne.NewSize(gridNumber, gridHeadRow) }
+func (r *gridHeadRenderer) MinSize() fyne.Size { return fyne.NewSize(gridNumber(), gridHeadRow()) }
 
 func (r *gridHeadRenderer) Layout(s fyne.Size) {
 	g := r.h.g
 	shift := g.scroll.Offset.X
 	for i, t := range r.texts {
 		t.Move(fyne.NewPos(g.left(i)+gridPad-shift, 0))
-		t.Resize(fyne.NewSize(g.width(i)-2*gridPad, gridHeadRow-1))
+		t.Resize(fyne.NewSize(g.width(i)-2*gridPad, gridHeadRow()-1))
 	}
-	r.line.Move(fyne.NewPos(0, gridHeadRow-1))
+	r.line.Move(fyne.NewPos(0, gridHeadRow()-1))
 	r.line.Resize(fyne.NewSize(s.Width, 1))
 }
 
@@ -75,7 +75,7 @@ func (r *gridHeadRenderer) Refresh() {
 	for _, c := range r.h.g.columns {
 		t := canvas.NewText("", themed(theme.ColorNamePlaceHolder))
 		t.TextSize, t.TextStyle.Bold = theme.CaptionTextSize(), true
-		t.Text = Elide(c.Title, t.TextSize, t.TextStyle, c.Width-2*gridPad)
+		t.Text = Elide(c.Title, t.TextSize, t.TextStyle, scaled(c.Width)-2*gridPad)
 		if c.Number {
 			t.Alignment = fyne.TextAlignTrailing
 		}

@@ -204,4 +204,4 @@ func (e *listSearch) TypedShortcut(s fyne.Shortcut) {
 }
 
 // inView is how many rows a page has.
-func (p *ListPanel) inView() int { return max(1, int(p.list.Size().Height/listPitch)) }
+func (p *ListPanel) inView() int { return max(1, int(p.list.Size().Height/listPitch())) }

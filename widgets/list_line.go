@@ -8,7 +8,7 @@ import (
 )
 
 // listPitch is the height of a row with the gap widget.List puts below it.
-const listPitch = 64
+func listPitch() float32 { return scaled(64) }
 
 // listLine draws one row of a ListPanel.
 type listLine struct {
@@ -45,7 +45,7 @@ type listLineRenderer struct {
 }
 
 func (r *listLineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(160, listPitch-theme.Padding())
+	return fyne.NewSize(160, listPitch()-theme.Padding())
 }
 
 func (r *listLineRenderer) Layout(s fyne.Size) {

@@ -32,8 +32,8 @@ type barState struct {
 // buttons.
 type bar struct {
 	tr      *i18n.Catalogue
-	title   *canvas.Text
-	status  *canvas.Text
+	title   *widgets.FieldLine
+	status  *widgets.FieldLine
 	undo    *widget.Button
 	revert  *widget.Button
 	remove  *widget.Button
@@ -67,10 +67,7 @@ func newBar(tr *i18n.Catalogue, h barHooks) *bar {
 }
 
 func (b *bar) show(s barState) {
-	if b.title.Text != s.title {
-		b.title.Text = s.title
-		b.title.Refresh()
-	}
+	b.title.Say(s.title, theme.ColorNameForeground)
 	b.showStatus(s)
 	label := b.tr.T(keyUndoNothing)
 	if s.last != nil {
@@ -103,10 +100,7 @@ func (b *bar) showStatus(s barState) {
 	case s.dirty:
 		text, colour = b.tr.T(keyUnsaved), look.ColorWarn
 	}
-	if c := look.Color(colour); b.status.Text != text || b.status.Color != c {
-		b.status.Text, b.status.Color = text, c
-		b.status.Refresh()
-	}
+	b.status.Say(text, colour)
 }
 
 // fail shows why an edit was refused, with the way on; "" takes it away.

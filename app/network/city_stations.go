@@ -57,8 +57,8 @@ func newStationTable(tr *i18n.Catalogue, h stationHooks) *stationTable {
 	t.add = widget.NewButtonWithIcon(tr.T(keyStationAdd), theme.ContentAddIcon(), func() { t.grid.InsertRow() })
 	t.remove = widget.NewButtonWithIcon(tr.T(keyStationRemove), theme.ContentRemoveIcon(), func() { t.grid.RemoveRow() })
 	t.add.Importance, t.remove.Importance = widget.LowImportance, widget.LowImportance
-	head := container.New(side{shares: []float32{0, 1, 0}}, container.NewCenter(heading(tr.T(keyStations), look.SizeStrong)),
-		container.NewBorder(nil, nil, container.NewCenter(caption(tr.T(keyStationHint))), nil), container.NewHBox(t.add, t.remove))
+	head := container.New(side{shares: []float32{0, 1, 0}}, container.NewCenter(label(tr.T(keyStations), look.SizeStrong)),
+		caption(tr.T(keyStationHint)), container.NewHBox(t.add, t.remove))
 	t.root = container.NewBorder(head, nil, nil, nil, framed(t.grid))
 	return t
 }

@@ -98,7 +98,7 @@ func (v *cityView) build() {
 	v.form = container.New(wide(376), rows)
 	upper := container.New(side{shares: []float32{0, 1}}, v.form, framed(v.chart))
 	v.body = container.New(split{least: 216, most: 640}, upper, v.stations.root)
-	detail := container.NewBorder(margins(0, look.Gap, v.bar.root), nil, nil, nil, v.body)
+	detail := detailLayout(v.bar.root, v.body)
 	v.root = screenLayout(v.list, v.add, detail)
 }
 
@@ -108,7 +108,7 @@ func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.Canva
 	left := container.New(wide(listWidth), container.NewStack(back,
 		inset(look.Gap+look.GapInner, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list))))
 	return container.NewBorder(nil, nil, container.NewHBox(left, upright()), nil,
-		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.PaddingCard, look.PaddingCard), detail))
+		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.Gap, look.Gap), detail))
 }
 
 // show draws s.

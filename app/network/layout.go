@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
+	"tongtu/widgets"
 	"tongtu/widgets/look"
 )
 
@@ -131,17 +132,30 @@ func margins(above, below float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(above, below, 0, 0), o)
 }
 
+// detailLayout puts the bar above the body, which scrolls when it is too high
+// for the window. The body keeps room at its sides: the bars that mark wrong
+// fields would be clipped by the scroller.
+func detailLayout(bar, body fyne.CanvasObject) *fyne.Container {
+	sides := func(below float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(0, below, look.Gap, look.Gap), o)
+	}
+	return container.NewBorder(sides(look.Gap, bar), nil, nil, nil, container.NewVScroll(sides(0, body)))
+}
+
 // heading is a line in bold.
-func heading(text string, size fyne.ThemeSizeName) *canvas.Text {
-	t := canvas.NewText(text, look.Color("foreground"))
+func heading(text string, size fyne.ThemeSizeName) *widgets.FieldLine {
+	return widgets.NewFieldLine(text, size, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
+}
+
+// label is a heading as wide as its text.
+func label(text string, size fyne.ThemeSizeName) *canvas.Text {
+	t := canvas.NewText(text, look.Color(theme.ColorNameForeground))
 	t.TextSize, t.TextStyle.Bold = look.Size(size), true
 	return t
 }
 
-func caption(text string) *canvas.Text {
-	t := canvas.NewText(text, look.Color(look.ColorMuted))
-	t.TextSize = look.Size(look.SizeCaption)
-	return t
+func caption(text string) *widgets.FieldLine {
+	return widgets.NewFieldLine(text, look.SizeCaption, look.ColorMuted, fyne.TextStyle{})
 }
 
 // upright is a hairline between columns.

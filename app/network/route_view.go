@@ -11,7 +11,6 @@ import (
 	"tongtu/app/i18n"
 	"tongtu/data/model"
 	"tongtu/widgets"
-	"tongtu/widgets/look"
 )
 
 // routeHooks is what a person can do on the routes screen.
@@ -90,7 +89,7 @@ func (v *routeView) build() {
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := container.NewVBox(header, v.trips.root, v.calendar.root)
 	v.form = container.NewBorder(top, nil, nil, nil, v.table.root)
-	v.detail = container.NewBorder(margins(0, look.Gap, v.bar.root), nil, nil, nil, v.form)
+	v.detail = detailLayout(v.bar.root, v.form)
 	v.root = screenLayout(v.list, v.add, v.detail)
 }
 
@@ -138,7 +137,7 @@ func (v *routeView) title(s *RouteState) string {
 	case form.Name == "":
 		return form.Number
 	}
-	return widgets.Elide(form.Number+"  "+form.Name, look.Size(look.SizeTitle), fyne.TextStyle{Bold: true}, 360)
+	return form.Number + "  " + form.Name
 }
 
 func (v *routeView) showList(s *RouteState) {

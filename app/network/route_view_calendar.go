@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"tongtu/app/i18n"
 	"tongtu/data/model"
@@ -59,6 +60,12 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 	c.removed = text(keyCalendarRemoved, func(f *CalendarForm) *string { return &f.Removed })
 	c.added.field.SetHint(sampleDates)
 	c.removed.field.SetHint(sampleDates)
+	if theme.TextSize() > largeText {
+		c.root = container.NewVBox(
+			container.New(side{shares: []float32{1.6, 0, 1, 1}}, c.chooserField, c.daysField, c.from.field, c.to.field),
+			container.New(side{}, c.added.field, c.removed.field))
+		return c
+	}
 	c.root = container.New(side{shares: []float32{2.1, 0, 1, 1, 1, 1}},
 		c.chooserField, c.daysField, c.from.field, c.to.field, c.added.field, c.removed.field)
 	return c
@@ -84,6 +91,9 @@ func (c *calendarStrip) show(s *RouteState, problems []Problem, edit bool) {
 	}
 	c.chooserField.SetHint(hint)
 }
+
+// largeText is the text size from which the strip takes two lines.
+const largeText = 16
 
 // sampleDates shows how dates are typed.
 const sampleDates = "2026-10-01, …"

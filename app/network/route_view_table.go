@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -38,7 +37,7 @@ type timetable struct {
 	shownClasses          []string
 	add, remove, up, down *widget.Button
 	classes, fee          *textInput
-	foot                  *canvas.Text
+	foot                  *widgets.FieldLine
 	suggest               func(text string) []widgets.Item
 	root                  fyne.CanvasObject
 }
@@ -74,7 +73,7 @@ func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetabl
 	t.classes.text.OnLeft = h.classes
 	t.fee = newInput(tr.T(keyFee), h.fee)
 	head := container.New(side{shares: []float32{0, 1.4, 1}},
-		widgets.NewField("", container.NewHBox(heading(tr.T(keyTimetable), look.SizeStrong), t.add, t.remove, t.up, t.down)),
+		widgets.NewField("", container.NewHBox(label(tr.T(keyTimetable), look.SizeStrong), t.add, t.remove, t.up, t.down)),
 		t.classes.field, t.fee.field)
 	t.root = container.NewBorder(head, margins(look.GapInner, 0, t.foot), nil, nil, framed(t.grid))
 	return t
@@ -136,10 +135,7 @@ func (t *timetable) showFoot(s *RouteState, problem string) {
 	case s.PairFares() > 0:
 		text = t.tr.T(keyPairFares, i18n.A{"n": s.PairFares()})
 	}
-	if c := look.Color(colour); t.foot.Text != text || t.foot.Color != c {
-		t.foot.Text, t.foot.Color = text, c
-		t.foot.Refresh()
-	}
+	t.foot.Say(text, colour)
 }
 
 // locate moves the cursor to the first wrong cell of the shown trip.
