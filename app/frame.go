@@ -153,12 +153,40 @@ func space(w float32) fyne.CanvasObject {
 func statusLine(s frameState) fyne.CanvasObject {
 	words := canvas.NewText(s.status, look.Color(look.ColorMuted))
 	words.TextSize = look.Size(look.SizeCaption)
-	row := container.New(layout.NewCustomPaddedHBoxLayout(look.Gap))
+	mark := fyne.CanvasObject(space(0))
 	if s.demo != "" {
-		row.Add(container.NewCenter(pill(s.demo, theme.ColorNameWarning)))
+		mark = pill(s.demo, theme.ColorNameWarning)
 	}
-	row.Add(container.NewCenter(words))
 	return container.NewStack(canvas.NewRectangle(look.Color(look.ColorSurface)),
 		container.New(edges{}, hairline(), space(0),
-			container.New(layout.NewCustomPaddedLayout(look.GapInner, look.GapInner, look.PaddingCard, look.PaddingCard), row)))
+			container.New(layout.NewCustomPaddedLayout(look.GapInner, look.GapInner, look.PaddingCard, look.PaddingCard),
+				container.New(&statusLayout{mark: mark, words: words, full: s.status}, mark, words))))
+}
+
+// statusLayout keeps the mark whole and shortens the words to the room left, so
+// that a status never makes the window wider.
+type statusLayout struct {
+	mark  fyne.CanvasObject
+	words *canvas.Text
+	full  string
+}
+
+func (l *statusLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	size := l.mark.MinSize()
+	l.mark.Resize(size)
+	l.mark.Move(fyne.NewPos(0, (s.Height-size.Height)/2))
+	left := size.Width
+	if left > 0 {
+		left += look.Gap
+	}
+	l.words.Text = widgets.Elide(l.full, l.words.TextSize, l.words.TextStyle, s.Width-left)
+	word := l.words.MinSize()
+	l.words.Resize(word)
+	l.words.Move(fyne.NewPos(left, (s.Height-word.Height)/2))
+}
+
+func (l *statusLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := l.mark.MinSize()
+	size.Height = fyne.Max(size.Height, fyne.MeasureText(l.full, l.words.TextSize, l.words.TextStyle).Height)
+	return size
 }
