@@ -70,7 +70,7 @@ func NewProgram(ctx context.Context, o Env) *Program {
 	p.win.Resize(fyne.NewSize(float32(size.W), float32(size.H)))
 	p.shell = NewShell(ctx, ShellOptions{
 		Window: p.win, Tr: tr, Log: o.Log, UI: o.UI, Task: o.Task,
-		Hooks: ShellHooks{p.toggleLanguage, p.toggleTheme, p.textSize},
+		Hooks: ShellHooks{p.toggleLanguage, p.toggleTheme, p.textSize, p.active},
 	})
 	p.shell.closing = true
 	p.look.follow(func() { p.change(nil) })
@@ -165,6 +165,13 @@ func (p *Program) network() Network {
 		status = tr.T(keyUpdating, i18n.A{"status": status})
 	}
 	return Network{Status: status, Demo: info.Demo, ReadOnly: p.core.store.ReadOnly()}
+}
+
+// active counts as use of the session, so that moving about keeps it alive.
+func (p *Program) active() {
+	if p.core != nil && p.shell.Session().SignedIn() {
+		p.note(p.core.auth.Touch(p.shell.Session()))
+	}
 }
 
 func (p *Program) toggleLanguage() { p.change(p.look.toggleLanguage()) }

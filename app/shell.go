@@ -51,6 +51,7 @@ type ShellHooks struct {
 	Language func()         // the other language
 	Theme    func()         // dark or light
 	TextSize func(step int) // larger or smaller
+	Active   func()         // somebody is at work; nil: nobody cares
 }
 
 // Network is what the frame tells about the timetable in force. The zero value
@@ -130,6 +131,9 @@ func (s *Shell) Open(to screen.Route) { s.guarded(func() { s.enter(to) }) }
 
 // guarded runs then, after asking when the current screen has unsaved changes.
 func (s *Shell) guarded(then func()) {
+	if s.o.Hooks.Active != nil {
+		s.o.Hooks.Active()
+	}
 	if d, ok := s.at.(screen.Dirty); ok && d.Unsaved() {
 		tr := s.o.Tr
 		ask(s.o.Window, question{tr.T(keyLeave), tr.T(keyLeaveBody), tr.T(keyLeaveYes), tr.T(keyStay), then})
