@@ -10,7 +10,7 @@ const (
 	daySeconds = int32(model.Day)
 	// chunk is how far ahead of the clock a stop's departures are looked at, so
 	// that those after the answer are mostly never seen.
-	chunk = int32(2 * model.Hour)
+	chunk = int32(4 * model.Hour)
 	// pollMask spaces the looks at ctx: every 256 steps, well below 1 ms.
 	pollMask = 1<<8 - 1
 )
@@ -43,14 +43,15 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, start, deadline int
 		if at > min(best, deadline) {
 			break
 		}
+		it := departures{deps: v.Departures(stop), i: int(m.cursor[stop]), day: floorDay(at), at: at}
 		if at == m.ready[stop] {
 			s.settled++
 			s.rec.Settle(int32(stop), at, 0)
+			it = departuresFrom(it.deps, at)
 		}
-		it := departuresFrom(v.Departures(stop), at)
 		best = s.board(v, dst, &it, min(at+chunk, deadline+1), best, deadline)
 		if it.at <= min(best, deadline) {
-			m.next[stop] = it.at
+			m.next[stop], m.cursor[stop] = it.at, int32(it.i)
 			m.queue.push(packStop(it.at, stop))
 		}
 	}

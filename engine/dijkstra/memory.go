@@ -18,6 +18,7 @@ type memory struct {
 	ready  []int32 // earliest time from which boarding is possible
 	kept   []int32 // ready times of the search before, see keep
 	next   []int32 // earliest.go: the queued time
+	cursor []int32 // earliest.go: the departure at that time, where it was looked up
 	queue  stopQueue
 
 	boarded []int16 // earliest.go, by run: first call from which the run was ridden
@@ -40,7 +41,8 @@ type memory struct {
 // fit sizes the arrays for s.
 func (m *memory) fit(s *search) {
 	n := s.tt.NumStops()
-	m.alight, m.ready, m.kept, m.next = resize(m.alight, n), resize(m.ready, n), resize(m.kept, n), resize(m.next, n)
+	m.alight, m.ready, m.kept = resize(m.alight, n), resize(m.ready, n), resize(m.kept, n)
+	m.next, m.cursor = resize(m.next, n), resize(m.cursor, n)
 	m.trips, m.calls = int32(s.tt.NumTrips()), int32(s.tt.Counts().Calls)
 }
 
