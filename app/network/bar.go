@@ -146,3 +146,15 @@ func present(o fyne.CanvasObject, on bool) bool {
 	}
 	return true
 }
+
+// showFailure shows why an edit was refused, with its way on.
+func showFailure(b *bar, tr *i18n.Catalogue, f Failure, signIn, reload func()) {
+	switch f.Way {
+	case WaySignIn:
+		b.fail(tr.T(f.Key, f.Args), tr.T(keySignIn), signIn)
+	case WayReload:
+		b.fail(tr.T(f.Key, f.Args), tr.T(keyReload), reload)
+	default:
+		b.fail(tr.T(f.Key, f.Args), "", nil)
+	}
+}
