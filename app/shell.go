@@ -127,7 +127,13 @@ func (s *Shell) SetNetwork(network func() Network) {
 }
 
 // Open implements screen.Shell.
-func (s *Shell) Open(to screen.Route) { s.guarded(func() { s.enter(to) }) }
+func (s *Shell) Open(to screen.Route) {
+	if a, ok := to.Args.(screen.SignIn); ok && s.at != nil && a.Return.Name == s.at.Name() {
+		s.enter(to) // comes back to what is unsaved
+		return
+	}
+	s.guarded(func() { s.enter(to) })
+}
 
 // guarded runs then, after asking when the current screen has unsaved changes.
 func (s *Shell) guarded(then func()) {
@@ -136,7 +142,10 @@ func (s *Shell) guarded(then func()) {
 	}
 	if d, ok := s.at.(screen.Dirty); ok && d.Unsaved() {
 		tr := s.o.Tr
-		ask(s.o.Window, question{tr.T(keyLeave), tr.T(keyLeaveBody), tr.T(keyLeaveYes), tr.T(keyStay), then})
+		ask(s.o.Window, question{tr.T(keyLeave), tr.T(keyLeaveBody), tr.T(keyLeaveYes), tr.T(keyStay), func() {
+			d.Discard()
+			then()
+		}})
 		return
 	}
 	then()

@@ -42,6 +42,7 @@ type page struct {
 func (p *page) Name() screen.Name       { return p.name }
 func (p *page) Needs() model.Permission { return p.needs }
 func (p *page) Unsaved() bool           { return p.unsaved }
+func (p *page) Discard()                { p.unsaved = false }
 func (p *page) NetworkChanged()         { p.changes++ }
 
 func (p *page) Build() fyne.CanvasObject {
@@ -199,14 +200,22 @@ func TestLeavingUnsavedChangesIsAskedFirst(t *testing.T) {
 	require.Equal(t, screen.Planner, d.Screen().Name())
 	require.Contains(t, d.texts(), "Discard unsaved changes?")
 
-	test.Type(d.win.Canvas().Focused(), " ")
-	d.win.Canvas().Focused() // the safe button had the keyboard
 	tapOrKey(d, fyne.KeyEscape)
 	require.Equal(t, screen.Planner, d.Screen().Name())
+	require.True(t, d.planner.unsaved)
 
 	tap(t, d.win, "Cities")
 	tap(t, d.win, "Discard")
 	require.Equal(t, screen.Cities, d.Screen().Name())
+	require.False(t, d.planner.unsaved, "what was discarded is gone")
+}
+
+func TestGoingToSignInKeepsUnsavedChanges(t *testing.T) {
+	d := newDesk(t)
+	d.planner.unsaved = true
+	d.Open(screen.Route{Name: screen.Account, Args: screen.SignIn{Return: screen.Route{Name: screen.Planner}}})
+	require.Equal(t, screen.Account, d.Screen().Name())
+	require.True(t, d.planner.unsaved)
 }
 
 // tapOrKey sends a key to whatever has the keyboard.

@@ -120,6 +120,9 @@ func (c *Cities) Enter(g *task.Group, args any) {
 // Unsaved implements screen.Dirty.
 func (c *Cities) Unsaved() bool { return c.state.Dirty() }
 
+// Discard implements screen.Dirty.
+func (c *Cities) Discard() { c.state.Revert() }
+
 // FocusSearch implements screen.Searchable.
 func (c *Cities) FocusSearch() { c.view.list.FocusSearch() }
 

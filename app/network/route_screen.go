@@ -132,6 +132,9 @@ func (r *Routes) Enter(g *task.Group, args any) {
 // Unsaved implements screen.Dirty.
 func (r *Routes) Unsaved() bool { return r.state.Dirty() }
 
+// Discard implements screen.Dirty.
+func (r *Routes) Discard() { r.state.Revert() }
+
 // FocusSearch implements screen.Searchable.
 func (r *Routes) FocusSearch() { r.view.list.FocusSearch() }
 

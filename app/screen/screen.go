@@ -56,8 +56,12 @@ type Screen interface {
 
 // Optional capabilities, found by type assertion in the shell.
 type (
-	// Dirty screens are asked before the visitor leaves.
-	Dirty interface{ Unsaved() bool }
+	// Dirty screens are asked before the visitor leaves, unless he goes to sign in
+	// and comes back. Discard forgets the unsaved changes, which he agreed to.
+	Dirty interface {
+		Unsaved() bool
+		Discard()
+	}
 
 	// Shortcuts lists the screen's own keys. Fyne gives them to the screen only
 	// while no text field has the focus.
