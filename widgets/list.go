@@ -16,8 +16,8 @@ type ListRow struct {
 
 // ListPanel is a searchable list: a search field, the number of hits, and rows
 // that are made only while they are seen. ↓ and ↑ move the mark from the search
-// field, Enter opens the marked row; a click opens a row at once. Delete in the
-// empty search field asks for the open row to go.
+// field, Enter opens the marked row; a click opens a row at once. Delete
+// asks for the open row to go.
 //
 // Setters fire no hooks.
 type ListPanel struct {
@@ -30,7 +30,7 @@ type ListPanel struct {
 	search *listSearch
 	count  *widget.Label
 	empty  *widget.Label
-	list   *widget.List
+	list   *listBody
 	rows   int
 	row    func(i int) ListRow
 	opened int // -1: none
@@ -47,18 +47,7 @@ func NewListPanel() *ListPanel {
 	p.empty = widget.NewLabel("")
 	p.empty.Wrapping, p.empty.Importance, p.empty.Alignment = fyne.TextWrapWord, widget.LowImportance, fyne.TextAlignCenter
 	p.empty.Hide()
-	p.list = widget.NewList(func() int { return p.rows },
-		func() fyne.CanvasObject { return newListLine() },
-		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if i < p.rows {
-				o.(*listLine).show(p.row(i), i == p.opened, i == p.marked)
-			}
-		})
-	p.list.HideSeparators = true
-	p.list.OnSelected = func(i widget.ListItemID) {
-		p.list.UnselectAll() // the panel draws the open row itself
-		p.open(i)
-	}
+	p.list = newListBody(p)
 	return p
 }
 
@@ -168,8 +157,15 @@ func newListSearch(p *ListPanel) *listSearch {
 
 // TypedKey lets the list have its keys before the text.
 func (e *listSearch) TypedKey(k *fyne.KeyEvent) {
-	p := e.p
-	switch k.Name {
+	if k.Name == fyne.KeyDelete && e.Text != "" || !e.p.key(k.Name) {
+		e.FieldText.TypedKey(k)
+	}
+}
+
+// key handles the keys of the list, whichever part of the panel has the
+// keyboard; false leaves the key to that part.
+func (p *ListPanel) key(k fyne.KeyName) bool {
+	switch k {
 	case fyne.KeyDown:
 		p.mark(p.marked + 1)
 	case fyne.KeyUp:
@@ -181,19 +177,18 @@ func (e *listSearch) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.open(max(0, p.marked))
 	case fyne.KeyEscape:
-		if e.Text != "" {
-			e.SetText("")
-			e.OnEdited("")
+		if p.search.Text != "" {
+			p.search.SetText("")
+			p.search.OnEdited("")
 		}
 	case fyne.KeyDelete:
-		if e.Text == "" && p.OnDelete != nil {
+		if p.OnDelete != nil {
 			p.OnDelete()
-			return
 		}
-		e.FieldText.TypedKey(k)
 	default:
-		e.FieldText.TypedKey(k)
+		return false
 	}
+	return true
 }
 
 // TypedShortcut gives what the entry does not know to the window.

@@ -15,7 +15,7 @@ import (
 
 func stacked(objects ...fyne.CanvasObject) fyne.CanvasObject { return box.NewVBox(objects...) }
 
-func newList(t *testing.T, n int) (*widgets.ListPanel, fyne.Window, *[]string) {
+func newList(t *testing.T) (*widgets.ListPanel, fyne.Window, *[]string) {
 	test.NewTempApp(t)
 	var log []string
 	p := widgets.NewListPanel()
@@ -23,12 +23,12 @@ func newList(t *testing.T, n int) (*widgets.ListPanel, fyne.Window, *[]string) {
 	p.OnOpen = func(row int) { log = append(log, fmt.Sprint("open ", row)) }
 	w := test.NewTempWindow(t, p)
 	w.Resize(fyne.NewSize(320, 480))
-	p.SetRows(n, func(i int) widgets.ListRow { return widgets.ListRow{Title: fmt.Sprint("row ", i)} })
+	p.SetRows(10, func(i int) widgets.ListRow { return widgets.ListRow{Title: fmt.Sprint("row ", i)} })
 	return p, w, &log
 }
 
 func TestListIsDrivenFromItsSearchField(t *testing.T) {
-	p, w, log := newList(t, 10)
+	p, w, log := newList(t)
 	p.FocusSearch()
 	test.Type(w.Canvas().Focused(), "x")
 	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn} {
@@ -38,13 +38,25 @@ func TestListIsDrivenFromItsSearchField(t *testing.T) {
 }
 
 func TestClickOpensARow(t *testing.T) {
-	_, w, log := newList(t, 10)
+	_, w, log := newList(t)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 70+2*64+20))
 	require.Equal(t, []string{"open 2"}, *log)
 }
 
+func TestListTakesTheKeyboardFromAClick(t *testing.T) {
+	p, w, log := newList(t)
+	p.OnDelete = func() { *log = append(*log, "delete") }
+	test.TapCanvas(w.Canvas(), fyne.NewPos(100, 70+2*64+20))
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn, fyne.KeyUp, fyne.KeySpace, fyne.KeyDelete} {
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	w.Canvas().Focused().TypedRune('x')
+	require.Same(t, p.Input(), w.Canvas().Focused())
+	require.Equal(t, []string{"open 2", "open 3", "open 2", "delete", "search x"}, *log)
+}
+
 func TestListSettersFireNoHook(t *testing.T) {
-	p, _, log := newList(t, 10)
+	p, _, log := newList(t)
 	p.SetSearch("abc")
 	p.SetOpen(3)
 	p.SetOpen(-1)
