@@ -15,11 +15,22 @@ const (
 	pollMask = 1<<8 - 1
 )
 
+// sweep is one search for the earliest arrival in a view, directed to the goal
+// by lower bounds of the time that is left (A*).
+type sweep struct {
+	*search
+	v        *timetable.View
+	dst      *ends
+	h        []int32 // by City: lower bound to dst
+	deadline int32
+	best     int32 // earliest known time at dst, deadline+1 before any
+}
+
 // earliest returns the earliest time at dst when leaving src at start or later.
 // It keeps the two labels a stop needs: the time of alighting and the time from
 // which boarding is possible, changes included. m.ready holds the latter for
-// every stop up to the returned time.
-func (s *search) earliest(v *timetable.View, src, dst *ends, start, deadline int32) (int32, error) {
+// every stop that can be part of a journey up to the returned time.
+func (s *search) earliest(v *timetable.View, src, dst *ends, h []int32, start, deadline int32) (int32, error) {
 	m := s.m
 	m.span(v, start, deadline)
 	fill(m.alight, never)
@@ -28,96 +39,97 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, start, deadline int
 	m.queue = m.queue[:0]
 	m.boarded = resize(m.boarded, int(m.days*m.trips))
 	clear(m.boarded)
+	w := sweep{s, v, dst, h, deadline, deadline + 1}
 	for _, e := range src.list {
-		s.becomeReady(e.stop, start+e.walk)
+		w.becomeReady(e.stop, start+e.walk)
 	}
-	best := never
 	for n := 0; len(m.queue) > 0; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return 0, s.ctx.Err()
 		}
-		at, stop := unpackStop(m.queue.pop())
+		key, stop := unpackStop(m.queue.pop())
+		if key > w.best {
+			break
+		}
+		left := h[s.tt.CityOf(stop)]
+		at := key - left
 		if at != m.next[stop] {
 			continue // superseded
 		}
-		if at > min(best, deadline) {
-			break
-		}
-		it := departures{deps: v.Departures(stop), i: int(m.cursor[stop]), day: floorDay(at), at: at}
-		if at == m.ready[stop] {
-			s.settled++
-			s.rec.Settle(int32(stop), at, 0)
-			it = departuresFrom(it.deps, at)
-		}
-		best = s.board(v, dst, &it, min(at+chunk, deadline+1), best, deadline)
-		if it.at <= min(best, deadline) {
-			m.next[stop], m.cursor[stop] = it.at, int32(it.i)
-			m.queue.push(packStop(it.at, stop))
-		}
+		w.settle(stop, at, left)
 	}
-	if best > deadline {
+	if w.best > deadline {
 		return 0, plan.ErrNoRoute
 	}
-	return best, nil
+	return w.best, nil
+}
+
+// settle boards the next departures of stop and queues those after them.
+func (w *sweep) settle(stop timetable.Stop, at, left int32) {
+	m := w.m
+	it := departures{deps: w.v.Departures(stop), i: int(m.cursor[stop]), day: floorDay(at), at: at}
+	if at == m.ready[stop] {
+		w.settled++
+		w.rec.Settle(int32(stop), at, 0)
+		it = departuresFrom(it.deps, at)
+	}
+	for until := at + chunk; it.at < until && it.at+left <= w.best; it.step() {
+		d := &it.deps[it.i]
+		day := it.day - int32(d.Shift)
+		run := m.run(d.Trip, day)
+		// boarded holds call+1: 0 means not ridden. Riding a run again from the
+		// same or a later call reaches nothing new.
+		if b := m.boarded[run]; (b == 0 || b > d.Call+1) && w.v.Runs(d.Trip, w.base, day) {
+			w.ride(d, day, run)
+		}
+	}
+	if it.at+left <= w.best {
+		m.next[stop], m.cursor[stop] = it.at, int32(it.i)
+		m.queue.push(packStop(it.at+left, stop))
+	}
 }
 
 // becomeReady improves the time from which stop can be boarded.
-func (s *search) becomeReady(stop timetable.Stop, at int32) {
-	m := s.m
-	if at >= m.ready[stop] || !s.modes.Has(s.tt.ModeOf(stop)) {
+func (w *sweep) becomeReady(stop timetable.Stop, at int32) {
+	m := w.m
+	if at >= m.ready[stop] || !w.modes.Has(w.tt.ModeOf(stop)) {
 		return
 	}
-	m.ready[stop], m.next[stop] = at, at
-	m.queue.push(packStop(at, stop))
-}
-
-// board takes the departures up to until and returns the best known time at dst.
-func (s *search) board(v *timetable.View, dst *ends, it *departures, until, best, deadline int32) int32 {
-	for ; it.at < until; it.step() {
-		d := &it.deps[it.i]
-		day := it.day - int32(d.Shift)
-		run := s.m.run(d.Trip, day)
-		// boarded holds call+1: 0 means not ridden. Riding a run again from the
-		// same or a later call reaches nothing new.
-		if b := s.m.boarded[run]; b != 0 && b <= d.Call+1 || !v.Runs(d.Trip, s.base, day) {
-			continue
-		}
-		best = s.ride(v, dst, d, day, run, best, deadline)
-		until = min(until, best+1)
+	if left := w.h[w.tt.CityOf(stop)]; at+left <= w.best {
+		m.ready[stop], m.next[stop] = at, at
+		m.queue.push(packStop(at+left, stop))
 	}
-	return best
 }
 
 // ride follows one run from the departure d to its end, or to where it was
 // boarded before.
-func (s *search) ride(v *timetable.View, dst *ends, d *timetable.Departure, day, run, best, deadline int32) int32 {
-	m := s.m
-	off, end := v.Calls(d.Trip)
+func (w *sweep) ride(d *timetable.Departure, day, run int32) {
+	m := w.m
+	off, end := w.v.Calls(d.Trip)
 	if b := m.boarded[run]; b != 0 {
 		end = min(end, off+int32(b))
 	}
 	m.boarded[run] = d.Call + 1
 	for at := off + int32(d.Call) + 1; at < end; at++ {
-		arr := day*daySeconds + v.ArrAt(at)
-		if arr > min(best, deadline) {
+		arr := day*daySeconds + w.v.ArrAt(at)
+		if arr > w.best {
 			break
 		}
-		s.relaxed++
-		stop := v.StopAt(at)
-		if arr >= m.alight[stop] || !v.MayAlight(at) {
+		w.relaxed++
+		stop := w.v.StopAt(at)
+		if arr >= m.alight[stop] || arr+w.h[w.tt.CityOf(stop)] > w.best || !w.v.MayAlight(at) {
 			continue
 		}
 		m.alight[stop] = arr
-		s.rec.Improve(int32(stop), int32(d.Trip), int(d.Call), int(at-off), arr, 0)
-		if e := dst.at[stop]; e >= 0 && arr+dst.list[e].walk <= deadline {
-			best = min(best, arr+dst.list[e].walk)
+		w.rec.Improve(int32(stop), int32(d.Trip), int(d.Call), int(at-off), arr, 0)
+		if e := w.dst.at[stop]; e >= 0 {
+			w.best = min(w.best, arr+w.dst.list[e].walk)
 		}
-		m.changes = v.AppendChanges(m.changes[:0], stop)
+		m.changes = w.v.AppendChanges(m.changes[:0], stop)
 		for _, c := range m.changes {
-			s.becomeReady(c.To, arr+s.changeTime(c))
+			w.becomeReady(c.To, arr+w.changeTime(c))
 		}
 	}
-	return best
 }
 
 func (s *search) changeTime(c timetable.Change) int32 {

@@ -21,6 +21,8 @@ type memory struct {
 	cursor []int32 // earliest.go: the departure at that time, where it was looked up
 	queue  stopQueue
 
+	toGoal, toOrigin []int32 // by City: lower bounds of the time that is left
+
 	boarded []int16 // earliest.go, by run: first call from which the run was ridden
 	changes []timetable.Change
 
@@ -42,6 +44,8 @@ type memory struct {
 func (m *memory) fit(s *search) {
 	n := s.tt.NumStops()
 	m.alight, m.ready, m.kept = resize(m.alight, n), resize(m.ready, n), resize(m.kept, n)
+	c := s.tt.NumCities()
+	m.toGoal, m.toOrigin = resize(m.toGoal, c), resize(m.toOrigin, c)
 	m.next, m.cursor = resize(m.next, n), resize(m.cursor, n)
 	m.trips, m.calls = int32(s.tt.NumTrips()), int32(s.tt.Counts().Calls)
 }

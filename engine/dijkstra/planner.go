@@ -106,13 +106,16 @@ func (s *search) run(by plan.Criterion) (plan.Itinerary, error) {
 }
 
 func (s *search) fastest() (plan.Itinerary, error) {
+	hops := s.tt.HopGraph()
+	s.timeBounds(s.m.toGoal, hops.In, &s.to)
+	s.timeBounds(s.m.toOrigin, hops.Out, &s.from)
 	s.rec.Phase(PhaseCriterion)
-	arrive, err := s.earliest(&s.tt.Forward, &s.from, &s.to, s.start, s.deadline)
+	arrive, err := s.earliest(&s.tt.Forward, &s.from, &s.to, s.m.toGoal, s.start, s.deadline)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
 	s.rec.Phase(PhaseDeparture)
-	minusDepart, err := s.earliest(&s.tt.Backward, &s.to, &s.from, -arrive, -s.start)
+	minusDepart, err := s.earliest(&s.tt.Backward, &s.to, &s.from, s.m.toOrigin, -arrive, -s.start)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}

@@ -100,6 +100,31 @@ func (e *ends) collect(s *search, place []timetable.Station, walks func(timetabl
 	}
 }
 
+// timeBounds fills h, by City, with lower bounds of the time to the goal; never
+// where no way exists.
+func (s *search) timeBounds(h []int32, arcs [][]timetable.HopArc, goal *ends) {
+	fill(h, never)
+	var q cityQueue
+	for _, e := range goal.list {
+		if c := s.tt.CityOf(e.stop); e.walk < h[c] {
+			h[c] = e.walk
+			q.push(cityItem{int64(e.walk), c})
+		}
+	}
+	for len(q) > 0 {
+		top := q.pop()
+		if int32(top.key) > h[top.city] {
+			continue
+		}
+		for _, a := range arcs[top.city] {
+			if t := int32(top.key) + a.Time; t < h[a.City] {
+				h[a.City] = t
+				q.push(cityItem{int64(t), a.City})
+			}
+		}
+	}
+}
+
 // bounds returns, by City, lower bounds of the key from the city to the
 // destination and from the origin to the city; noLimit where no way exists.
 func (s *search) bounds(k keyKind) (toGoal, toOrigin []int64) {

@@ -66,6 +66,7 @@ type Timetable struct {
 	fares fareIndex
 
 	Forward, Backward View
+	hops              HopGraph
 
 	records map[stationPair][]model.ChangeRecord
 	table   model.ChangeTable
@@ -111,6 +112,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	var wg sync.WaitGroup
 	wg.Go(func() { t.Backward.compile(t, true) })
 	t.Forward.compile(t, false)
+	t.compileHops()
 	wg.Wait()
 	return t, ctx.Err()
 }
