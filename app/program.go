@@ -190,7 +190,7 @@ func (p *Program) change(err error) {
 }
 
 // quit leaves after asking about unsaved changes.
-func (p *Program) quit() { p.shell.guarded(p.leave) }
+func (p *Program) quit() { p.shell.Leave(p.leave) }
 
 // leave closes the window, which ends the program.
 func (p *Program) leave() {

@@ -132,23 +132,35 @@ func (s *Shell) Open(to screen.Route) {
 		s.enter(to) // comes back to what is unsaved
 		return
 	}
-	s.guarded(func() { s.enter(to) })
+	s.guarded(func() { s.enter(to) }, s.at)
 }
 
-// guarded runs then, after asking when the current screen has unsaved changes.
-func (s *Shell) guarded(then func()) {
+// Leave runs then, after asking when any screen has unsaved changes.
+func (s *Shell) Leave(then func()) { s.guarded(then, s.screens...) }
+
+// guarded runs then, after asking when one of these screens has unsaved changes,
+// which are discarded.
+func (s *Shell) guarded(then func(), left ...screen.Screen) {
 	if s.o.Hooks.Active != nil {
 		s.o.Hooks.Active()
 	}
-	if d, ok := s.at.(screen.Dirty); ok && d.Unsaved() {
-		tr := s.o.Tr
-		ask(s.o.Window, question{tr.T(keyLeave), tr.T(keyLeaveBody), tr.T(keyLeaveYes), tr.T(keyStay), func() {
-			d.Discard()
-			then()
-		}})
+	var dirty []screen.Dirty
+	for _, c := range left {
+		if d, ok := c.(screen.Dirty); ok && d.Unsaved() {
+			dirty = append(dirty, d)
+		}
+	}
+	if len(dirty) == 0 {
+		then()
 		return
 	}
-	then()
+	tr := s.o.Tr
+	ask(s.o.Window, question{tr.T(keyLeave), tr.T(keyLeaveBody), tr.T(keyLeaveYes), tr.T(keyStay), func() {
+		for _, d := range dirty {
+			d.Discard()
+		}
+		then()
+	}})
 }
 
 // enter ends the current visit and begins the next.

@@ -216,6 +216,12 @@ func TestGoingToSignInKeepsUnsavedChanges(t *testing.T) {
 	d.Open(screen.Route{Name: screen.Account, Args: screen.SignIn{Return: screen.Route{Name: screen.Planner}}})
 	require.Equal(t, screen.Account, d.Screen().Name())
 	require.True(t, d.planner.unsaved)
+
+	left := false
+	d.Leave(func() { left = true })
+	require.False(t, left, "the program asks for screens not shown too")
+	tap(t, d.win, "Discard")
+	require.True(t, left)
 }
 
 // tapOrKey sends a key to whatever has the keyboard.
