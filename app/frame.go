@@ -153,7 +153,7 @@ func space(w float32) fyne.CanvasObject {
 func statusLine(s frameState) fyne.CanvasObject {
 	words := canvas.NewText(s.status, look.Color(look.ColorMuted))
 	words.TextSize = look.Size(look.SizeCaption)
-	mark := fyne.CanvasObject(space(0))
+	mark := space(0)
 	if s.demo != "" {
 		mark = pill(s.demo, theme.ColorNameWarning)
 	}
