@@ -24,6 +24,10 @@ func newListBody(p *ListPanel) *listBody {
 	b.HideSeparators = true
 	b.OnSelected = func(i widget.ListItemID) {
 		b.UnselectAll() // the panel draws the open row itself
+		// Fyne looks for the canvas of the embedded List, which none has.
+		if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+			c.Focus(b)
+		}
 		p.open(i)
 	}
 	b.ExtendBaseWidget(b)
