@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"engine/plan", "data", "auth", "widgets", "widgets/mapview"},
 	{"engine/dijkstra", "engine/plan/plantest", "data/gtfs", "auth/wechat"},
 	{"engine"},
-	{"app/i18n", "app/prefs", "app/task"},
+	{"app/i18n", "app/locale", "app/prefs", "app/task"},
 	{"app/screen"},
 	{"app/planner", "app/network", "app/account"},
 	{"app", "app/cli", "resources/gen/land", "resources/gen/sample"},

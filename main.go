@@ -17,6 +17,7 @@ import (
 	"tongtu/app"
 	"tongtu/app/cli"
 	"tongtu/app/i18n"
+	_ "tongtu/app/locale" // before Fyne looks at the environment
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
