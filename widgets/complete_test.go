@@ -43,14 +43,14 @@ func enter(w fyne.Window, text string) {
 	}
 }
 
-// fields puts two fields one above the other into a window.
-func fields(t *testing.T) (fyne.Window, *widgets.Complete, *widgets.Complete) {
+// fields puts two fields one above the other into a window and gives the upper.
+func fields(t *testing.T) (fyne.Window, *widgets.Complete) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(look.Theme(look.Light, 1))
 	a, b := widgets.NewComplete(find), widgets.NewComplete(find)
 	w := test.NewTempWindow(t, container.New(layout.NewVBoxLayout(), a, b))
 	w.Resize(fyne.NewSize(400, 500))
-	return w, a, b
+	return w, a
 }
 
 func TestTypingInitialsAndEnterTakesTheCity(t *testing.T) {
@@ -66,7 +66,7 @@ func TestTypingInitialsAndEnterTakesTheCity(t *testing.T) {
 		{"tab takes too", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown, fyne.KeyTab}, "北海"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w, a, _ := fields(t)
+			w, a := fields(t)
 			var got widgets.Item
 			a.OnChosen = func(it widgets.Item, ok bool) {
 				require.True(t, ok)
@@ -85,7 +85,7 @@ func TestTypingInitialsAndEnterTakesTheCity(t *testing.T) {
 }
 
 func TestKeyboardStaysInTheFieldWhileItsListIsOpen(t *testing.T) {
-	w, a, _ := fields(t)
+	w, a := fields(t)
 	a.Focus()
 	enter(w, "b")
 	enter(w, "j")
@@ -104,7 +104,7 @@ func TestKeyboardStaysInTheFieldWhileItsListIsOpen(t *testing.T) {
 }
 
 func TestMouseTakesAnItem(t *testing.T) {
-	w, a, _ := fields(t)
+	w, a := fields(t)
 	a.Focus()
 	enter(w, "b")
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(a)
@@ -114,7 +114,7 @@ func TestMouseTakesAnItem(t *testing.T) {
 }
 
 func TestTypingGivesUpTheChoice(t *testing.T) {
-	w, a, _ := fields(t)
+	w, a := fields(t)
 	a.SetChosen(widgets.Item{ID: "bj", Label: "北京"})
 	gone := 0
 	a.OnChosen = func(_ widgets.Item, ok bool) {
@@ -131,7 +131,7 @@ func TestTypingGivesUpTheChoice(t *testing.T) {
 }
 
 func TestEnterWithoutListSubmits(t *testing.T) {
-	w, a, _ := fields(t)
+	w, a := fields(t)
 	n := 0
 	a.OnSubmitted = func() { n++ }
 	a.Focus()
@@ -146,7 +146,7 @@ func TestEnterWithoutListSubmits(t *testing.T) {
 }
 
 func TestCompleteSettersFireNoHook(t *testing.T) {
-	_, a, _ := fields(t)
+	_, a := fields(t)
 	a.OnChosen = func(widgets.Item, bool) { t.Error("OnChosen") }
 	a.OnChanged = func(string) { t.Error("OnChanged") }
 	a.OnSubmitted = func() { t.Error("OnSubmitted") }

@@ -86,14 +86,6 @@ func (s *state) pick(i int) {
 	s.selected, s.open = i, map[int]bool{}
 }
 
-// chosen is the selected journey.
-func (s *state) chosen() (offer, bool) {
-	if s.phase != phaseAnswers || s.selected >= len(s.found.offers) {
-		return offer{}, false
-	}
-	return s.found.offers[s.selected], true
-}
-
 // recent is the search as it is offered again later.
 func recent(f form) prefs.RecentQuery {
 	return prefs.RecentQuery{

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
-	"tongtu/app/i18n"
 	"tongtu/data/model"
 	"tongtu/widgets"
 	"tongtu/widgets/look"
@@ -26,7 +25,7 @@ func courseText() float32 { return courseRail() + courseBody }
 
 // courseView draws a journey as a timeline. open tells of which rides the calls
 // between are shown, toggle changes that.
-func courseView(tr *i18n.Catalogue, steps []step, open map[int]bool, toggle func(ride int)) *fyne.Container {
+func courseView(steps []step, open map[int]bool, toggle func(ride int)) *fyne.Container {
 	var rows []fyne.CanvasObject
 	ride := -1
 	for _, s := range steps {

@@ -165,7 +165,7 @@ func (v *resultsView) content(s *Screen, w words, i int, o offer) fyne.CanvasObj
 	if o.it.Fare.Known() {
 		total = s.shell.Tr().T(keyTotal, i18n.A{"duration": w.tr.Duration(o.it.Duration()), "price": w.price(o.it.Fare)})
 	}
-	return column(8, head, rule, courseView(s.shell.Tr(), w.course(o.it), s.st.open, s.toggleCalls),
+	return column(8, head, rule, courseView(w.course(o.it), s.st.open, s.toggleCalls),
 		newLine(0, nil, []*canvas.Text{caption(total)}))
 }
 

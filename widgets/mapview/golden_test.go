@@ -1,6 +1,8 @@
 package mapview_test
 
 import (
+	"bytes"
+	"errors"
 	"image"
 	"image/png"
 	"os"
@@ -25,18 +27,16 @@ func golden(t *testing.T, name string, got image.Image) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer f.Close()
-		if err := png.Encode(f, got); err != nil {
+		if err := errors.Join(png.Encode(f, got), f.Close()); err != nil {
 			t.Fatal(err)
 		}
 		return path
 	}
-	f, err := os.Open(filepath.Join("testdata", name+".png"))
+	master, err := os.ReadFile(filepath.Join("testdata", name+".png"))
 	if err != nil {
 		t.Fatalf("no master for %s", save())
 	}
-	defer f.Close()
-	want, err := png.Decode(f)
+	want, err := png.Decode(bytes.NewReader(master))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,11 +22,11 @@ type shown struct {
 	size fyne.Size
 }
 
-// labels are the texts on a map without their halos.
-func labels(m *mapview.Map, v look.Variant) []shown {
+// labels are the texts on a light map without their halos.
+func labels(m *mapview.Map) []shown {
 	var out []shown
 	for _, o := range test.WidgetRenderer(m).Objects() {
-		if t, ok := o.(*canvas.Text); ok && t.Text != "" && t.Color != color.Color(v.Color(look.ColorLand)) {
+		if t, ok := o.(*canvas.Text); ok && t.Text != "" && t.Color != color.Color(look.Light.Color(look.ColorLand)) {
 			out = append(out, shown{t.Text, t.Position(), t.Size()})
 		}
 	}
@@ -53,7 +53,7 @@ func TestNoTwoLabelsOverlap(t *testing.T) {
 		v := m.View()
 		v.Center, v.Scale = geo.Mercator{}.Project(c), 256*math.Exp2(3+r.Float64()*6)
 		m.SetView(v)
-		ls := labels(m, look.Light)
+		ls := labels(m)
 		for i, a := range ls {
 			for _, b := range ls[:i] {
 				if overlap(a, b) {
@@ -78,7 +78,7 @@ func TestStopsAreAlwaysLabelled(t *testing.T) {
 		v.Center, v.Scale = geo.Mercator{}.Project(geo.Coord{Lon: 110, Lat: 27}), 256*math.Exp2(zoom)
 		m.SetView(v)
 		found := map[string]bool{}
-		for _, l := range labels(m, look.Light) {
+		for _, l := range labels(m) {
 			found[l.text] = true
 		}
 		for _, s := range journey().Stops {
@@ -96,14 +96,14 @@ func TestPanningKeepsLabels(t *testing.T) {
 	m.SetPlaces(randomPlaces(r, 120))
 	m.Fit(geo.BoundsOf(geo.Coord{Lon: 95, Lat: 24}, geo.Coord{Lon: 118, Lat: 40}))
 	before := map[string]fyne.Position{}
-	for _, l := range labels(m, look.Light) {
+	for _, l := range labels(m) {
 		before[l.text] = l.pos
 	}
 	for range 20 {
 		dx, dy := float32(r.IntN(21)-10), float32(r.IntN(21)-10)
 		m.Dragged(&fyne.DragEvent{Dragged: fyne.Delta{DX: dx, DY: dy}})
 		now := map[string]fyne.Position{}
-		for _, l := range labels(m, look.Light) {
+		for _, l := range labels(m) {
 			now[l.text] = l.pos
 		}
 		for text, p := range before {
@@ -133,7 +133,7 @@ func TestZoomGates(t *testing.T) {
 		v := m.View()
 		v.Center, v.Scale = geo.Mercator{}.Project(ps[0].At), 256*math.Exp2(row.zoom)
 		m.SetView(v)
-		if got := len(labels(m, look.Light)); got != row.want {
+		if got := len(labels(m)); got != row.want {
 			t.Errorf("zoom %v: %d labels, want %d", row.zoom, got, row.want)
 		}
 	}
@@ -145,7 +145,7 @@ func TestZoomGates(t *testing.T) {
 	v := m.View()
 	v.Scale = 256 * 8
 	m.SetView(v)
-	if got := len(labels(m, look.Light)); got != 1 {
+	if got := len(labels(m)); got != 1 {
 		t.Errorf("a lone unimportant place has %d labels, want 1", got)
 	}
 }
