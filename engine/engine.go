@@ -23,7 +23,8 @@ type Registry struct {
 	byID  map[string]plan.Planner
 }
 
-// NewRegistry panics on a duplicate ID: that is a programming error.
+// NewRegistry returns the planners in order of preference: the fastest first. It
+// panics on a duplicate ID: that is a programming error.
 func NewRegistry(ps ...plan.Planner) *Registry {
 	r := &Registry{byID: make(map[string]plan.Planner, len(ps))}
 	for _, p := range ps {
@@ -42,16 +43,24 @@ func Default() *Registry { return NewRegistry(dijkstra.New()) }
 // All returns the planners in order of preference.
 func (r *Registry) All() []plan.Planner { return r.order }
 
-// Get returns the planner named id; the empty id is the first one.
+// Get returns the planner named id.
 func (r *Registry) Get(id string) (plan.Planner, error) {
-	if id == "" && len(r.order) > 0 {
-		return r.order[0], nil
-	}
 	p, ok := r.byID[id]
 	if !ok {
 		return nil, fmt.Errorf("algorithm %q: %w", id, model.ErrNotFound)
 	}
 	return p, nil
+}
+
+// For returns the first planner that answers q exactly, and ErrUnsupported if
+// none does.
+func (r *Registry) For(q *plan.Query) (plan.Planner, error) {
+	for _, p := range r.order {
+		if p.Info().Exact(q) {
+			return p, nil
+		}
+	}
+	return nil, plan.ErrUnsupported
 }
 
 // Engine answers queries on the latest timetable. Its methods may be called
@@ -84,10 +93,13 @@ func (e *Engine) Swap(tt *timetable.Timetable) bool {
 	}
 }
 
-// Plan runs the algorithm named id, the preferred one if empty. A nil rec
-// records nothing.
+// Plan runs the algorithm named id, if empty the preferred one that is exact for
+// q. A nil rec records nothing.
 func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
-	p, err := e.reg.Get(id)
+	p, err := e.reg.For(&q)
+	if id != "" {
+		p, err = e.reg.Get(id)
+	}
 	if err != nil {
 		return plan.Result{}, err
 	}

@@ -49,7 +49,7 @@ func New() *Planner {
 
 // Info implements plan.Planner.
 func (*Planner) Info() plan.Info {
-	return plan.Info{ID: ID, Criteria: []plan.Criterion{plan.Fastest, plan.Cheapest, plan.Changes}}
+	return plan.Info{ID: ID, Exact: (*plan.Query).Plain}
 }
 
 // The phases of a recorded search.
@@ -61,6 +61,9 @@ const (
 
 // Plan implements plan.Planner.
 func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+	if !q.Plain() {
+		return plan.Result{}, plan.ErrUnsupported
+	}
 	begin := time.Now()
 	m := p.pool.Get().(*memory)
 	defer p.pool.Put(m)

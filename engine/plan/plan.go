@@ -28,9 +28,10 @@ const (
 	Fastest  Criterion = iota // earliest arrival
 	Cheapest                  // lowest total fare
 	Changes                   // fewest changes
+	Best                      // every Pareto-optimal journey over arrival, fare and changes
 )
 
-var criterionNames = [...]string{"fastest", "cheapest", "changes"}
+var criterionNames = [...]string{"fastest", "cheapest", "changes", "best"}
 
 // String is the name of c on the wire and the command line.
 func (c Criterion) String() string {
@@ -62,12 +63,50 @@ type Place struct {
 // Query asks for journeys. The zero value of every optional field means "no limit".
 type Query struct {
 	From, To  Place
-	At        model.Moment // departures at or after
+	At        model.Moment // departures at or after; with Arrive, arrivals at or before
+	Arrive    bool         // mirrors everything: latest departure instead of earliest arrival
+	Window    model.Second // Best only: also every Pareto-optimal departure within At .. At+Window
 	By        Criterion
 	Modes     model.ModeSet
 	Classes   []model.Class // fare classes that may be used; nil: the cheapest known of any
 	MinChange *model.Second // replaces the same-station column of the change table
 	Horizon   model.Second  // 0: DefaultHorizon
+
+	Via   []Via // in this order
+	Avoid Avoid
+
+	MaxChanges  *int
+	MaxFare     *model.Fen // an unknown fare exceeds every limit
+	MaxDuration model.Second
+}
+
+// Via is a place to pass. With Stay 0 a call while seated counts; otherwise the
+// journey alights there and boards there again at least Stay later (and not
+// before the change time is over).
+type Via struct {
+	Place
+	Stay model.Second
+}
+
+// Avoid lists what no leg may use. An avoided city or station is neither
+// boarded nor alighted at; passing through it seated is allowed.
+type Avoid struct {
+	Cities    []model.CityID
+	Stations  []model.StationID
+	Routes    []model.RouteID
+	Operators []model.OperatorID
+	Modes     model.ModeSet // 0: none
+}
+
+// Plain reports whether q asks for one journey by one criterion without
+// anything the simplest planners cannot honour.
+func (q *Query) Plain() bool {
+	return !q.Arrive && q.Window == 0 && q.By != Best && len(q.Via) == 0 && q.Avoid.empty() &&
+		q.MaxChanges == nil && q.MaxFare == nil && q.MaxDuration == 0
+}
+
+func (a *Avoid) empty() bool {
+	return len(a.Cities) == 0 && len(a.Stations) == 0 && len(a.Routes) == 0 && len(a.Operators) == 0 && a.Modes == 0
 }
 
 // A Leg is one ride, or a walk between stations of different cities.
@@ -115,8 +154,10 @@ type Stats struct {
 
 // Info describes an algorithm.
 type Info struct {
-	ID       string
-	Criteria []Criterion
+	ID string
+	// Exact reports whether the algorithm answers q exactly. A planner returns
+	// ErrUnsupported for any other question.
+	Exact func(q *Query) bool
 }
 
 // A Planner answers queries on one timetable. Implementations are safe for
