@@ -22,12 +22,13 @@ type brute struct {
 	trips    map[model.TripID]*model.Trip
 	routes   map[model.RouteID]*model.Route
 	stations map[model.StationID]*model.Station
-	table    model.ChangeTable
-	start    model.Moment
-	deadline model.Moment
 
-	best    journey
-	found   bool
+	calendars map[model.CalendarID]*model.Calendar
+	table     model.ChangeTable
+	start     model.Moment // earliest departure
+	deadline  model.Moment // latest arrival
+
+	front   []journey // the answer so far: one journey, or the Pareto set
 	visited int
 	max     int
 }
@@ -48,11 +49,11 @@ type journey struct {
 func (r ride) dep() model.Moment { return r.day.At(r.trip.Calls[r.board].Dep) }
 func (r ride) arr() model.Moment { return r.day.At(r.trip.Calls[r.alight].Arr) }
 
-// Brute answers q by looking at every journey of n. ok is false when there are
-// more than limit of them; found tells whether any exists.
-func Brute(n model.Network, q plan.Query, limit int) (it plan.Itinerary, found, ok bool) {
-	b := &brute{n: n, q: q, max: limit, table: n.ChangeTable, start: q.At,
-		trips: map[model.TripID]*model.Trip{}, routes: map[model.RouteID]*model.Route{}, stations: map[model.StationID]*model.Station{}}
+// newBrute prepares for enumerating.
+func newBrute(n model.Network, q plan.Query) *brute {
+	b := &brute{n: n, q: q, table: n.ChangeTable, start: q.At,
+		trips: map[model.TripID]*model.Trip{}, routes: map[model.RouteID]*model.Route{},
+		stations: map[model.StationID]*model.Station{}, calendars: map[model.CalendarID]*model.Calendar{}}
 	if b.table == (model.ChangeTable{}) {
 		b.table = model.DefaultChangeTable()
 	}
@@ -61,6 +62,9 @@ func Brute(n model.Network, q plan.Query, limit int) (it plan.Itinerary, found, 
 		horizon = plan.DefaultHorizon
 	}
 	b.deadline = q.At.Add(horizon)
+	if q.Arrive {
+		b.start, b.deadline = q.At.Add(-horizon), q.At
+	}
 	for i := range n.Trips {
 		b.trips[n.Trips[i].ID] = &n.Trips[i]
 	}
@@ -70,14 +74,26 @@ func Brute(n model.Network, q plan.Query, limit int) (it plan.Itinerary, found, 
 	for i := range n.Stations {
 		b.stations[n.Stations[i].ID] = &n.Stations[i]
 	}
+	for i := range n.Calendars {
+		b.calendars[n.Calendars[i].ID] = &n.Calendars[i]
+	}
+	return b
+}
+
+// Brute answers q by looking at every journey of n; an empty answer means that
+// there is none. ok is false when there are more than limit journeys.
+func Brute(n model.Network, q plan.Query, limit int) (its []plan.Itinerary, ok bool) {
+	b := newBrute(n, q)
+	b.max = limit
 	b.extend(nil)
 	if b.visited > b.max {
-		return plan.Itinerary{}, false, false
+		return nil, false
 	}
-	if !b.found {
-		return plan.Itinerary{}, false, true
+	slices.SortFunc(b.front, b.compare)
+	for _, j := range b.front {
+		its = append(its, b.itinerary(j))
 	}
-	return b.itinerary(), true, true
+	return its, true
 }
 
 func (b *brute) extend(path []ride) {
@@ -87,27 +103,23 @@ func (b *brute) extend(path []ride) {
 	if len(path) > 0 {
 		b.finish(path)
 	}
-	calendars := map[model.CalendarID]*model.Calendar{}
-	for i := range b.n.Calendars {
-		calendars[b.n.Calendars[i].ID] = &b.n.Calendars[i]
-	}
 	for i := range b.n.Trips {
 		t := &b.n.Trips[i]
-		if !b.q.Modes.Has(b.routes[t.Route].Mode) {
+		if !b.q.Modes.Has(b.routes[t.Route].Mode) || b.avoided(t) {
 			continue
 		}
 		for d := b.start.Date() - 6; d <= b.deadline.Date()+1; d++ {
-			if !calendars[t.Calendar].Runs(d) {
+			if !b.calendars[t.Calendar].Runs(d) {
 				continue
 			}
 			for k := range t.Calls[:len(t.Calls)-1] {
 				r := ride{t, d, k, k}
-				if t.Calls[k].NoBoard || !b.mayBoard(path, r) {
+				if t.Calls[k].NoBoard || b.avoidedAt(t.Calls[k].Station) || !b.mayBoard(path, r) {
 					continue
 				}
 				for a := k + 1; a < len(t.Calls); a++ {
 					r.alight = a
-					if t.Calls[a].NoAlight || r.arr() > b.deadline || slices.Contains(path, r) {
+					if t.Calls[a].NoAlight || b.avoidedAt(t.Calls[a].Station) || r.arr() > b.deadline || slices.Contains(path, r) {
 						continue
 					}
 					b.extend(append(slices.Clip(path), r))
@@ -214,25 +226,71 @@ func (b *brute) finish(path []ride) {
 		}
 		j.cost += int64(f)
 	}
-	if !b.found || b.compare(j, b.best) < 0 {
-		b.best, b.found = j, true
-		b.best.rides = slices.Clone(path)
+	j.rides = slices.Clone(path)
+	if b.within(j) && b.passes(path) {
+		b.keep(j)
 	}
 }
 
+// keep puts j into the answer if it belongs there.
+func (b *brute) keep(j journey) {
+	if b.q.By == plan.Best {
+		if slices.ContainsFunc(b.front, func(x journey) bool { return b.dominates(x, j) }) {
+			return
+		}
+		b.front = slices.DeleteFunc(b.front, func(x journey) bool { return b.dominates(j, x) })
+		b.front = append(b.front, j)
+		return
+	}
+	if len(b.front) == 0 || b.compare(j, b.front[0]) < 0 {
+		b.front = []journey{j}
+	}
+}
+
+// dominates reports whether x is at least as good as y in everything the front
+// is over. Every unknown fare counts the same, and as more than any known one.
+func (b *brute) dominates(x, y journey) bool {
+	time := x.arrive <= y.arrive
+	if b.q.Arrive {
+		time = x.depart >= y.depart
+	}
+	if b.q.Window > 0 {
+		time = x.arrive <= y.arrive && x.depart >= y.depart
+	}
+	return time && min(x.cost, unknownCost) <= min(y.cost, unknownCost) && len(x.rides) <= len(y.rides)
+}
+
+// compare orders journeys by the criterion and its ties; with Arrive everything
+// is mirrored, the order of the rides included.
 func (b *brute) compare(x, y journey) int {
 	arrive := cmp.Compare(x.arrive, y.arrive)
 	depart := -cmp.Compare(x.depart, y.depart)
+	if b.q.Arrive {
+		arrive, depart = depart, arrive
+	}
 	changes := cmp.Compare(len(x.rides), len(y.rides))
 	cost := cmp.Compare(x.cost, y.cost)
-	ids := slices.CompareFunc(x.rides, y.rides, func(p, q ride) int {
-		return cmp.Or(cmp.Compare(p.trip.ID, q.trip.ID), cmp.Compare(p.day, q.day), cmp.Compare(p.board, q.board), cmp.Compare(p.alight, q.alight))
-	})
 	switch b.q.By {
 	case plan.Cheapest:
-		return cmp.Or(cost, arrive, depart, changes, ids)
+		return cmp.Or(cost, arrive, depart, changes, b.compareRides(x, y))
 	case plan.Changes:
-		return cmp.Or(changes, arrive, depart, cost, ids)
+		return cmp.Or(changes, arrive, depart, cost, b.compareRides(x, y))
+	case plan.Best:
+		return cmp.Or(cmp.Compare(x.arrive, y.arrive), cost, changes, cmp.Compare(x.depart, y.depart))
 	}
-	return cmp.Or(arrive, depart, changes, cost, ids)
+	return cmp.Or(arrive, depart, changes, cost, b.compareRides(x, y))
+}
+
+func (b *brute) compareRides(x, y journey) int {
+	if !b.q.Arrive {
+		return slices.CompareFunc(x.rides, y.rides, func(p, q ride) int {
+			return cmp.Or(cmp.Compare(p.trip.ID, q.trip.ID), cmp.Compare(p.day, q.day), cmp.Compare(p.board, q.board), cmp.Compare(p.alight, q.alight))
+		})
+	}
+	u, v := slices.Clone(x.rides), slices.Clone(y.rides)
+	slices.Reverse(u)
+	slices.Reverse(v)
+	return slices.CompareFunc(u, v, func(p, q ride) int {
+		return cmp.Or(cmp.Compare(p.trip.ID, q.trip.ID), cmp.Compare(q.day, p.day), cmp.Compare(q.alight, p.alight), cmp.Compare(q.board, p.board))
+	})
 }

@@ -74,16 +74,16 @@ func (b *brute) matching(r ride) []model.FareRule {
 	return out
 }
 
-// itinerary puts the best journey into the form of an answer.
-func (b *brute) itinerary() (it plan.Itinerary) {
-	for i, r := range b.best.rides {
+// itinerary puts j into the form of an answer.
+func (b *brute) itinerary(j journey) (it plan.Itinerary) {
+	for i, r := range j.rides {
 		t, calls := r.trip, r.trip.Calls
 		from, to := calls[r.board].Station, calls[r.alight].Station
 		if i == 0 {
 			if w, _ := b.access(from); b.stations[from].City != b.cityOf(b.q.From) {
 				it.Legs = append(it.Legs, walkLeg("", from, r.dep().Add(-w), w))
 			}
-		} else if prev := b.best.rides[i-1]; b.stations[prev.trip.Calls[prev.alight].Station].City != b.stations[from].City {
+		} else if prev := j.rides[i-1]; b.stations[prev.trip.Calls[prev.alight].Station].City != b.stations[from].City {
 			d, _ := b.change(prev, r)
 			it.Legs = append(it.Legs, walkLeg(prev.trip.Calls[prev.alight].Station, from, prev.arr(), d))
 		}
@@ -92,7 +92,7 @@ func (b *brute) itinerary() (it plan.Itinerary) {
 			Board: r.board, Alight: r.alight, From: from, To: to, Depart: r.dep(), Arrive: r.arr()}
 		leg.Fare, leg.Class = b.fareClass(r)
 		it.Legs = append(it.Legs, leg)
-		if i == len(b.best.rides)-1 {
+		if i == len(j.rides)-1 {
 			if w, _ := b.egress(to); b.stations[to].City != b.cityOf(b.q.To) {
 				it.Legs = append(it.Legs, walkLeg(to, "", r.arr(), w))
 			}

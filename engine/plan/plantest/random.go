@@ -36,7 +36,7 @@ func Random(r *rand.Rand) model.Network {
 	}
 	n.Calendars = randomCalendars(r)
 	for i := range 2 + r.IntN(3) {
-		n.Routes = append(n.Routes, model.Route{ID: model.RouteID(fmt.Sprintf("R%d", i)), Number: fmt.Sprintf("G%d", i), Mode: model.Mode(r.IntN(3))})
+		n.Routes = append(n.Routes, model.Route{ID: model.RouteID(fmt.Sprintf("R%d", i)), Number: fmt.Sprintf("G%d", i), Operator: model.OperatorID(fmt.Sprintf("O%d", r.IntN(2))), Mode: model.Mode(r.IntN(3))})
 	}
 	for i := range 3 + r.IntN(5) {
 		n.Trips = append(n.Trips, randomTrip(r, n, i))
@@ -166,4 +166,41 @@ func randomPlace(r *rand.Rand, n model.Network) plan.Place {
 		return plan.Place{Station: n.Stations[r.IntN(len(n.Stations))].ID}
 	}
 	return plan.Place{City: n.Cities[r.IntN(len(n.Cities))].ID}
+}
+
+// complicate adds what only a planner for every kind of question can honour.
+func complicate(r *rand.Rand, n model.Network, q *plan.Query) {
+	q.By = plan.Criterion(r.IntN(4))
+	q.Arrive = r.IntN(3) == 0
+	if q.By == plan.Best && r.IntN(2) == 0 {
+		q.Window = model.Second(1+r.IntN(12)) * model.Hour
+	}
+	if r.IntN(3) == 0 {
+		for range 1 + r.IntN(2) {
+			q.Via = append(q.Via, plan.Via{Place: randomPlace(r, n), Stay: max(0, model.Second(r.IntN(6)-3)) * 30 * model.Minute})
+		}
+	}
+	switch r.IntN(8) {
+	case 0:
+		q.Avoid.Cities = []model.CityID{n.Cities[r.IntN(len(n.Cities))].ID}
+	case 1:
+		q.Avoid.Stations = []model.StationID{n.Stations[r.IntN(len(n.Stations))].ID}
+	case 2:
+		q.Avoid.Routes = []model.RouteID{n.Routes[r.IntN(len(n.Routes))].ID}
+	case 3:
+		q.Avoid.Modes = model.ModesOf(model.Mode(r.IntN(3)))
+	case 4:
+		q.Avoid.Operators = []model.OperatorID{n.Routes[r.IntN(len(n.Routes))].Operator}
+	}
+	if r.IntN(5) == 0 {
+		c := r.IntN(3)
+		q.MaxChanges = &c
+	}
+	if r.IntN(5) == 0 {
+		f := model.Fen(r.IntN(20) * 100)
+		q.MaxFare = &f
+	}
+	if r.IntN(5) == 0 {
+		q.MaxDuration = model.Second(1+r.IntN(12)) * model.Hour
+	}
 }

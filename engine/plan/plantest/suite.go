@@ -1,11 +1,13 @@
 package plantest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -29,8 +31,11 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 		if err != nil {
 			t.Fatalf("seed %d network %d: %v", seed, i, err)
 		}
-		for range 4 {
+		for k := range 8 {
 			q := RandomQuery(r, n)
+			if k%2 == 1 {
+				complicate(r, n, &q)
+			}
 			ok, some := one(t, p, n, tt, q)
 			if t.Failed() {
 				t.Fatalf("seed %d network %d", seed, i)
@@ -51,6 +56,12 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 
 func one(t *testing.T, p plan.Planner, n model.Network, tt *timetable.Timetable, q plan.Query) (checked, found bool) {
 	t.Helper()
+	if !p.Info().Exact(&q) {
+		if _, err := p.Plan(t.Context(), tt, q, nil); !errors.Is(err, plan.ErrUnsupported) {
+			t.Errorf("got %v for a question it is not exact for; want %v", err, plan.ErrUnsupported)
+		}
+		return false, false
+	}
 	got, err := p.Plan(t.Context(), tt, q, nil)
 	if errors.Is(err, plan.ErrSamePlace) {
 		return false, false
@@ -63,19 +74,77 @@ func one(t *testing.T, p plan.Planner, n model.Network, tt *timetable.Timetable,
 	if rec.Trace().Len() == 0 {
 		t.Errorf("nothing recorded")
 	}
-	want, found, ok := Brute(n, q, journeyLimit)
+	want, ok := Brute(n, q, journeyLimit)
 	if !ok {
 		return false, false
 	}
+	found = len(want) > 0
 	switch {
 	case !found && !errors.Is(err, plan.ErrNoRoute):
-		t.Errorf("got %v, %v; want no connection", got.Itineraries, err)
+		t.Errorf("%s: got %v, %v; want no connection", Question(q), got.Itineraries, err)
 	case found && err != nil:
-		t.Errorf("by %v from %v to %v at %v modes %b: got %v; want %s", q.By, q.From, q.To, q.At.Clock(), q.Modes, err, Text(want))
-	case found && !same(got.Itineraries[0], want):
-		t.Errorf("by %v from %v to %v at %v\n got %s\nwant %s", q.By, q.From, q.To, q.At.Clock(), Text(got.Itineraries[0]), Text(want))
+		t.Errorf("%s: got %v; want %s", Question(q), err, texts(want))
+	case found && q.By == plan.Best:
+		if g, w := points(q, got.Itineraries), points(q, want); !slices.Equal(g, w) {
+			t.Errorf("%s\n got %s\nwant %s", Question(q), texts(got.Itineraries), texts(want))
+		}
+		for _, it := range got.Itineraries {
+			if err := Valid(n, q, it); err != nil {
+				t.Errorf("%s: %s: %v", Question(q), Text(it), err)
+			}
+		}
+	case found && !same(got.Itineraries[0], want[0]):
+		t.Errorf("%s\n got %s\nwant %s", Question(q), Text(got.Itineraries[0]), Text(want[0]))
 	}
 	return true, found
+}
+
+// point is what a Pareto set is over; one representative counts.
+type point struct {
+	depart, arrive model.Moment
+	fare           model.Fen
+	changes        int
+}
+
+func points(q plan.Query, its []plan.Itinerary) (out []point) {
+	for _, it := range its {
+		p := point{it.Depart, it.Arrive, it.Fare, it.Changes}
+		switch {
+		case q.Window > 0:
+		case q.Arrive:
+			p.arrive = 0
+		default:
+			p.depart = 0
+		}
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b point) int {
+		return cmp.Or(cmp.Compare(a.arrive, b.arrive), cmp.Compare(a.depart, b.depart), cmp.Compare(a.fare, b.fare), cmp.Compare(a.changes, b.changes))
+	})
+	return out
+}
+
+func texts(its []plan.Itinerary) (s string) {
+	for _, it := range its {
+		s += "\n  " + Text(it)
+	}
+	return s
+}
+
+// Question renders a query for failures.
+func Question(q plan.Query) string {
+	s := fmt.Sprintf("by %v from %v to %v at day %v %v arrive %v window %v horizon %v modes %b classes %q via %v avoid %+v",
+		q.By, q.From, q.To, q.At.Date(), q.At.Clock(), q.Arrive, q.Window, q.Horizon, q.Modes, q.Classes, q.Via, q.Avoid)
+	if q.MinChange != nil {
+		s += fmt.Sprintf(" min-change %v", *q.MinChange)
+	}
+	if q.MaxChanges != nil {
+		s += fmt.Sprintf(" max-changes %d", *q.MaxChanges)
+	}
+	if q.MaxFare != nil {
+		s += fmt.Sprintf(" max-fare %d", *q.MaxFare)
+	}
+	return s + fmt.Sprintf(" max-duration %v", q.MaxDuration)
 }
 
 // same compares itineraries; the far ends of walks from or to a city are free.
