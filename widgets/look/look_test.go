@@ -196,3 +196,23 @@ func TestEveryIconTakesAColour(t *testing.T) {
 		t.Error("an unknown icon is not shown as broken")
 	}
 }
+
+// The toolkit puts the base line on the next whole pixel and rounds the height
+// of a line, so a font may leave a descender less than its due.
+func TestDescendersFitTheirLine(t *testing.T) {
+	a := test.NewTempApp(t)
+	const deepest = 0.25 - 1./80 // of the size: a g; an eighth of a pixel at 10 px is not seen
+	for _, scale := range []float32{1, 1.15, 1.3, 1.5, 1.75, 2} {
+		a.Settings().SetTheme(look.Theme(look.Light, scale))
+		for _, name := range []fyne.ThemeSizeName{look.SizeCaption, look.SizeBody, look.SizeStrong, look.SizeTitle, look.SizeDisplay} {
+			for _, bold := range []bool{false, true} {
+				size := look.Size(name)
+				line, base := a.Driver().RenderedTextSize("gyp", size, fyne.TextStyle{Bold: bold}, nil)
+				room := math.Round(float64(line.Height)) - math.Ceil(float64(base))
+				if want := math.Ceil(float64(size) * deepest); room < want {
+					t.Errorf("%v px, bold %v: %v px below the base line, want %v", size, bold, room, want)
+				}
+			}
+		}
+	}
+}
