@@ -30,8 +30,8 @@ func scenes() []scene {
 		{"start", playStart},
 		{"start-locked", playLocked},
 		{"planner", guest(screen.Route{Name: screen.Planner})},
-		{"planner-result", guest(asking(beijing, guangzhou, plan.Fastest, shotMoment()))},
-		{"planner-nothing", playNothing},
+		{"planner-result", guest(asking(beijing, guangzhou, plan.Fastest, 0))},
+		{"planner-nothing", guest(asking(beijing, lhasa, plan.Fastest, model.ModesOf(model.Ferry)))},
 		{"cities", guest(screen.Route{Name: screen.Cities})},
 		{"city", member(screen.Route{Name: screen.Cities, Args: screen.EditCity{ID: beijing}})},
 		{"routes", guest(screen.Route{Name: screen.Routes})},
@@ -45,23 +45,17 @@ func scenes() []scene {
 const (
 	beijing   = "1101"
 	guangzhou = "4401"
-	sansha    = "4603" // an island few planes fly to
+	lhasa     = "5401" // no ship goes there
 )
 
 // shotMoment is when the journeys of the pictures start.
 func shotMoment() model.Moment { return model.MomentOf(shotTime()) }
 
-// asking is the planner with a question being answered.
-func asking(from, to string, by plan.Criterion, at model.Moment) screen.Route {
+// asking is the planner with a question being answered; no modes are all.
+func asking(from, to string, by plan.Criterion, modes model.ModeSet) screen.Route {
 	return screen.Route{Name: screen.Planner, Args: planner.Args{
-		From: "id:" + from, To: "id:" + to, At: at, By: by, Run: true,
+		From: "id:" + from, To: "id:" + to, At: shotMoment(), By: by, Modes: modes, Run: true,
 	}}
-}
-
-// playNothing asks for a journey after the last train of the timetable.
-func playNothing(st *studio, c *core) error {
-	last := c.engine.Timetable().LastDay().At(model.Day - 2*model.Minute)
-	return st.show(c, asking(beijing, sansha, plan.Fastest, last))
 }
 
 // guest is a scene of one screen with nobody signed in.

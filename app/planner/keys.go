@@ -69,15 +69,17 @@ const (
 	keyFaultClock     i18n.Key = "planner.fault.clock"
 	keyJumpTo         i18n.Key = "planner.jump" // {date}
 
-	keyNothing      i18n.Key = "planner.nothing"      // {from} {to}
-	keyNothingHint  i18n.Key = "planner.nothing.hint" // {hours} {moment}
-	keyNothingEver  i18n.Key = "planner.nothing.ever"
-	keyLoosen       i18n.Key = "planner.loosen"
-	keyReliefModes  i18n.Key = "planner.relief.modes"
-	keyReliefCities i18n.Key = "planner.relief.cities"
-	keyReliefDay    i18n.Key = "planner.relief.day" // {date}
-	keyReliefLong   i18n.Key = "planner.relief.long"
-	keyReliefGives  i18n.Key = "planner.relief.gives" // {depart} {arrive}
+	keyNothing       i18n.Key = "planner.nothing"      // {from} {to}
+	keyNothingHint   i18n.Key = "planner.nothing.hint" // {hours} {moment}
+	keyNothingEver   i18n.Key = "planner.nothing.ever"
+	keyNothingEnds   i18n.Key = "planner.nothing.ends" // {moment} {last}
+	keyNothingBefore i18n.Key = "planner.nothing.before"
+	keyLoosen        i18n.Key = "planner.loosen"
+	keyReliefModes   i18n.Key = "planner.relief.modes"
+	keyReliefCities  i18n.Key = "planner.relief.cities"
+	keyReliefDay     i18n.Key = "planner.relief.day" // {date}
+	keyReliefLong    i18n.Key = "planner.relief.long"
+	keyReliefGives   i18n.Key = "planner.relief.gives" // {depart} {arrive}
 
 	keyFailed i18n.Key = "planner.failed"
 	keyRetry  i18n.Key = "planner.retry"

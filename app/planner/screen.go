@@ -33,7 +33,8 @@ type Args struct {
 	From, To string       // as a person would type them; "id:…" is understood too
 	At       model.Moment // departure
 	By       plan.Criterion
-	Run      bool // search at once
+	Modes    model.ModeSet // zero keeps what is chosen
+	Run      bool          // search at once
 }
 
 // Screen is the query view.
@@ -185,6 +186,9 @@ func (s *Screen) applyPreset() {
 		f.date, f.clock = a.At.Date().String(), widgets.FormatClock(int(a.At.Clock()/model.Minute))
 	}
 	f.by = a.By
+	if a.Modes != 0 {
+		f.modes = a.Modes
+	}
 	s.st.faults = nil
 	if a.Run {
 		s.Search()

@@ -190,6 +190,25 @@ func TestNoConnectionOffersWhatWouldHelp(t *testing.T) {
 	require.True(t, d.says("兰州 → 西安"))
 }
 
+func TestAfterTheLastTrainTheTimetablesEndIsSaid(t *testing.T) {
+	d := newDesk(t, compile(t, network()), wide)
+	d.visit(planner.Args{From: "北京", To: "上海", At: model.NewDate(2026, 11, 30).At(23 * model.Hour), Run: true})
+	require.True(t, d.says("时刻表到 2026-11-30 为止"))
+	require.True(t, d.says("改为 11月30日 周一"))
+	test.Tap(d.cards()[0])
+	d.settle()
+	require.True(t, d.says("MU1"))
+}
+
+func TestWhereTheChosenVehiclesDoNotGoOthersAreOffered(t *testing.T) {
+	d := newDesk(t, compile(t, network()), wide)
+	d.visit(planner.Args{From: "北京", To: "西安", At: at(8, 0), Modes: model.ModesOf(model.Air), Run: true})
+	require.True(t, d.says("不限交通方式"))
+	test.Tap(d.cards()[0])
+	d.settle()
+	require.True(t, d.says("G7"))
+}
+
 func TestAPlaceNothingGoesToSaysSo(t *testing.T) {
 	d := newDesk(t, compile(t, network()), wide)
 	d.visit(planner.Args{From: "北京", To: "拉萨", At: at(8, 0), Run: true})

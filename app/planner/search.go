@@ -28,6 +28,7 @@ type found struct {
 	settled int           // stops whose best was found, over all searches
 	elapsed time.Duration // pure search time
 	loosen  []loosening   // when nothing was found: what would find something
+	ends    model.Date    // when nothing was found since the timetable ends: its last day
 }
 
 // ask runs one query and keeps the account; ok is false when nothing connects.
@@ -53,6 +54,9 @@ func search(ctx context.Context, r Router, q plan.Query, report func(found)) (fo
 		return f, err
 	}
 	if !ok {
+		if last := r.Timetable().LastDay(); last < q.At.Add(horizon(q)).Date() {
+			f.ends = last
+		}
 		f.loosen, err = f.loosenings(ctx, r, q)
 		return f, err
 	}
@@ -112,7 +116,7 @@ type relief uint8
 const (
 	reliefModes   relief = iota // any kind of vehicle
 	reliefCities                // any station of the two cities
-	reliefDay                   // a later day
+	reliefDay                   // a later day, or an earlier one before the timetable ends
 	reliefHorizon               // a longer journey
 )
 
@@ -155,8 +159,7 @@ func (f *found) loosenings(ctx context.Context, r Router, q plan.Query) ([]loose
 			}
 		}
 	}
-	last := r.Timetable().LastDay()
-	for day := q.At.Date() + 1; day <= min(q.At.Date()+daysAhead, last); day++ {
+	for _, day := range otherDays(q.At.Date(), f.ends, span{r.Timetable().FirstDay(), r.Timetable().LastDay()}) {
 		l := q
 		l.At = day.At(0)
 		if ok, err := try(reliefDay, l); ok || err != nil {
@@ -167,6 +170,21 @@ func (f *found) loosenings(ctx context.Context, r Router, q plan.Query) ([]loose
 	l.Horizon = longHorizon
 	_, err := try(reliefHorizon, l)
 	return out, err
+}
+
+// otherDays are the days to try instead of asked, the nearest first: the next
+// ones, and when the timetable ends before they could help, the ones before.
+func otherDays(asked, ends model.Date, days span) []model.Date {
+	var out []model.Date
+	for day := asked + 1; day <= min(asked+daysAhead, days.last); day++ {
+		out = append(out, day)
+	}
+	if ends != 0 {
+		for day := asked; day >= max(asked-daysAhead, days.first); day-- {
+			out = append(out, day)
+		}
+	}
+	return out
 }
 
 func wholeCity(p plan.Place) plan.Place {

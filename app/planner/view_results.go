@@ -90,10 +90,9 @@ func (v *resultsView) showBusy(on bool) {
 
 // message is a designed state: a picture, what is the case, what to do.
 func (v *resultsView) message(name look.IconName, title, hint string) {
-	head := strong(inked(title, look.SizeTitle, theme.ColorNameForeground))
 	v.list.Add(padded(24, 8, 12, column(8,
 		container.NewHBox(icon(look.IconIn(name, look.ColorMuted), 32)),
-		newLine(0, []*canvas.Text{head}, nil),
+		headline(title, resultsText()),
 		wrapped(hint, look.SizeBody, look.ColorMuted, resultsText()))))
 }
 
@@ -213,11 +212,14 @@ func (v *resultsView) reveal(i int) {
 func (v *resultsView) nothing(s *Screen) {
 	w, tr := s.words(), s.shell.Tr()
 	q := s.st.found.query
-	hint := tr.T(keyNothingHint, i18n.A{"moment": q.At, "hours": int(horizon(q) / model.Hour)})
+	hint, ever := tr.T(keyNothingHint, i18n.A{"moment": q.At, "hours": int(horizon(q) / model.Hour)}), tr.T(keyNothingEver)
+	if last := s.st.found.ends; last != 0 {
+		hint, ever = tr.T(keyNothingEnds, i18n.A{"moment": q.At, "last": last.String()}), tr.T(keyNothingBefore)
+	}
 	title := tr.T(keyNothing, i18n.A{"from": w.place(q.From), "to": w.place(q.To)})
 	v.message(look.IconRoute, title, hint)
 	if len(s.st.found.loosen) == 0 {
-		v.list.Add(padded(0, 0, 12, wrapped(tr.T(keyNothingEver), look.SizeBody, look.ColorMuted, resultsText())))
+		v.list.Add(padded(0, 0, 12, wrapped(ever, look.SizeBody, look.ColorMuted, resultsText())))
 		return
 	}
 	v.list.Add(padded(8, 0, 12, caption(tr.T(keyLoosen))))

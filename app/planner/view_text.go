@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 
 	"tongtu/widgets"
 	"tongtu/widgets/look"
@@ -168,19 +169,28 @@ func (l *line) shorten(ts []*canvas.Text, room, wide float32) {
 // wrapped is running text broken into lines of the given width.
 func wrapped(s string, size fyne.ThemeSizeName, color fyne.ThemeColorName, width float32) *fyne.Container {
 	var lines []fyne.CanvasObject
-	for _, row := range breakLines(s, look.Size(size), width) {
+	for _, row := range breakLines(s, look.Size(size), fyne.TextStyle{}, width) {
 		lines = append(lines, inked(row, size, color))
+	}
+	return column(0, lines...)
+}
+
+// headline is a title broken into lines of the given width.
+func headline(s string, width float32) *fyne.Container {
+	var lines []fyne.CanvasObject
+	for _, row := range breakLines(s, look.Size(look.SizeTitle), fyne.TextStyle{Bold: true}, width) {
+		lines = append(lines, strong(inked(row, look.SizeTitle, theme.ColorNameForeground)))
 	}
 	return column(0, lines...)
 }
 
 // breakLines breaks at spaces, and anywhere between characters that are written
 // without them.
-func breakLines(s string, size, width float32) []string {
+func breakLines(s string, size float32, style fyne.TextStyle, width float32) []string {
 	var out []string
 	row, word := "", ""
 	flush := func() {
-		if row != "" && fyne.MeasureText(row+word, size, fyne.TextStyle{}).Width > width {
+		if row != "" && fyne.MeasureText(row+word, size, style).Width > width {
 			out, row = append(out, row), ""
 		}
 		row, word = row+word, ""
