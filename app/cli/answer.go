@@ -18,7 +18,8 @@ type answer struct {
 type answerQuery struct {
 	From   string `json:"from"`
 	To     string `json:"to"`
-	Depart string `json:"depart"`
+	Depart string `json:"depart,omitempty"`
+	Arrive string `json:"arrive,omitempty"`
 	By     string `json:"by"`
 }
 
@@ -60,9 +61,12 @@ type answerStats struct {
 
 func (n *network) answer(from, to string, q plan.Query, res plan.Result) answer {
 	a := answer{
-		Query:       answerQuery{from, to, n.rfc3339(q.At), q.By.String()},
+		Query:       answerQuery{From: from, To: to, Depart: n.rfc3339(q.At), By: q.By.String()},
 		Itineraries: []answerItinerary{},
 		Stats:       answerStats{res.Stats.Algorithm, res.Stats.Elapsed.Microseconds(), res.Stats.Settled, res.Stats.Relaxed, n.tt.Revision()},
+	}
+	if q.Arrive {
+		a.Query.Depart, a.Query.Arrive = "", n.rfc3339(q.At)
 	}
 	for _, it := range res.Itineraries {
 		a.Itineraries = append(a.Itineraries, n.itinerary(it))

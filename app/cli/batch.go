@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 
 	"tongtu/app/i18n"
 	"tongtu/data/model"
@@ -16,24 +17,40 @@ import (
 // maxLine bounds one query line of a batch.
 const maxLine = 1 << 20
 
-// batchQuery is one line of `plan --batch`. The fields a planner cannot honour
-// yet are read so that they are refused by name, not silently dropped.
+// batchQuery is one line of `plan --batch`.
 type batchQuery struct {
-	From      string   `json:"from"`
-	To        string   `json:"to"`
-	Depart    string   `json:"depart"`
-	By        string   `json:"by"`
-	Modes     []string `json:"modes"`
-	Classes   []string `json:"classes"`
-	MinChange *int32   `json:"min_change_s"`
-	Horizon   int32    `json:"horizon_s"`
-	Algorithm string   `json:"algorithm"`
+	From        string        `json:"from"`
+	To          string        `json:"to"`
+	Depart      string        `json:"depart"`
+	Arrive      string        `json:"arrive"`
+	By          string        `json:"by"`
+	Modes       names         `json:"modes"`
+	Classes     names         `json:"classes"`
+	Via         names         `json:"via"`
+	Avoid       names         `json:"avoid"`
+	MinChange   *model.Second `json:"min_change_s"`
+	Horizon     model.Second  `json:"horizon_s"`
+	Window      model.Second  `json:"window_s"`
+	MaxDuration model.Second  `json:"max_duration_s"`
+	MaxChanges  *int          `json:"max_changes"`
+	MaxFare     *model.Fen    `json:"max_fare_fen"`
+	Algorithm   string        `json:"algorithm"`
+}
 
-	Arrive     json.RawMessage `json:"arrive"`
-	Via        json.RawMessage `json:"via"`
-	Avoid      json.RawMessage `json:"avoid"`
-	MaxChanges json.RawMessage `json:"max_changes"`
-	Window     json.RawMessage `json:"window_s"`
+// names is a list of names, or one text with commas between them.
+type names []string
+
+// UnmarshalJSON reads either form.
+func (n *names) UnmarshalJSON(raw []byte) error {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		return json.Unmarshal(raw, (*[]string)(n))
+	}
+	*n = nil
+	if text != "" {
+		*n = strings.Split(text, ",")
+	}
+	return nil
 }
 
 // batch answers one query a line, in order; a bad line is answered by an error
@@ -104,9 +121,6 @@ func (c *call) answerLine(ctx context.Context, n *network, line []byte) (answer,
 	if dec.More() {
 		return answer{}, usage(keyLine, i18n.A{"detail": string(line[:min(len(line), 40)])})
 	}
-	if err := b.unsupported(); err != nil {
-		return answer{}, err
-	}
 	q, err := b.query(c, n)
 	if err != nil {
 		return answer{}, err
@@ -118,40 +132,13 @@ func (c *call) answerLine(ctx context.Context, n *network, line []byte) (answer,
 	return n.answer(b.From, b.To, q, res), nil
 }
 
-// unsupported names the first field with a value that no planner honours.
-func (b *batchQuery) unsupported() error {
-	for _, f := range []struct {
-		name string
-		raw  json.RawMessage
-	}{{"arrive", b.Arrive}, {"via", b.Via}, {"avoid", b.Avoid}, {"max_changes", b.MaxChanges}, {"window_s", b.Window}} {
-		switch string(f.raw) {
-		case "", "null", `""`, "[]":
-		default:
-			return usage(keyNotYet, i18n.A{"field": f.name})
-		}
-	}
-	return nil
-}
-
 func (b *batchQuery) query(c *call, n *network) (plan.Query, error) {
-	f := planFlags{depart: b.Depart, by: b.By, modes: b.Modes, classes: b.Classes}
-	if f.by == "" {
-		f.by = plan.Fastest.String()
+	a := question{
+		field: func(name string) string { return name },
+		from:  b.From, to: b.To, depart: b.Depart, arrive: b.Arrive, by: b.By,
+		modes: b.Modes, classes: b.Classes, via: b.Via, avoid: b.Avoid,
+		minChange: b.MinChange, horizon: b.Horizon, window: b.Window, maxDuration: b.MaxDuration,
+		maxChanges: b.MaxChanges, maxFare: b.MaxFare,
 	}
-	q, err := f.query(c, n, b.From, b.To)
-	if err != nil {
-		return q, err
-	}
-	if b.MinChange != nil {
-		d := model.Second(*b.MinChange)
-		if d < 0 || d > model.Day {
-			return q, usage(keyLine, i18n.A{"detail": "min_change_s"})
-		}
-		q.MinChange = &d
-	}
-	q.Horizon = model.Second(b.Horizon)
-	if q.Horizon < 0 || q.Horizon > maxHorizon {
-		return q, usage(keyLine, i18n.A{"detail": "horizon_s"})
-	}
-	return q, nil
+	return a.query(c, n)
 }

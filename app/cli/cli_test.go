@@ -118,7 +118,7 @@ func TestBatchGoesOnAfterBadLines(t *testing.T) {
 	require.Zero(t, code, errs)
 	got := strings.Split(strings.TrimSpace(out), "\n")
 	require.Len(t, got, len(lines))
-	for i, want := range []string{`"fare_fen":18050`, `nowhere`, `via`, `colour`, `"error"`, `same`, `"itineraries":[]`, `"arrive":"2026-12-01T09:30:00+08:00"`} {
+	for i, want := range []string{`"fare_fen":18050`, `nowhere`, `"error"`, `colour`, `"error"`, `same`, `"itineraries":[]`, `"arrive":"2026-12-01T09:30:00+08:00"`} {
 		require.Contains(t, got[i], want, "line %d", i+1)
 	}
 }

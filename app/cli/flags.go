@@ -69,6 +69,8 @@ func badValue(flag, value string, want i18n.Key) error {
 	return usage(keyFlagValue, i18n.A{"flag": flag, "value": value, "want": want})
 }
 
+func exclusive(a, b string) error { return usage(keyExclusive, i18n.A{"a": a, "b": b}) }
+
 func arguments(want i18n.Key) error { return usage(keyArguments, i18n.A{"want": want}) }
 
 // parseDuration reads 90s, 30m, 6h, 1h30m and 2d.
@@ -117,6 +119,16 @@ func parseMoment(flag, s string, now model.Moment, loc *time.Location) (model.Mo
 		return 0, badValue(flag, s, wantDate)
 	}
 	return model.MomentOf(at), nil
+}
+
+// parseYuan reads an amount of money with up to two decimals.
+func parseYuan(flag, s string) (model.Fen, error) {
+	whole, part, _ := strings.Cut(s, ".")
+	n, err := strconv.ParseUint(whole+(part + "00")[:2], 10, 40)
+	if err != nil || whole == "" || len(part) > 2 || strings.HasSuffix(s, ".") {
+		return 0, badValue(flag, s, wantMoney)
+	}
+	return model.Fen(n), nil
 }
 
 func parseModes(flag string, names []string) (model.ModeSet, error) {

@@ -55,7 +55,7 @@ func runImport(ctx context.Context, c *call) error {
 		return arguments(wantOneFile)
 	}
 	if c.sample {
-		return usage(keyExclusive, i18n.A{"a": "--sample", "b": "import"})
+		return exclusive("--sample", "import")
 	}
 	n, rep, err := gtfs.Read(ctx, args[0], c.bytesProgress(keyReading))
 	c.endProgress()

@@ -28,12 +28,13 @@ const (
 	wantScale     i18n.Key = "cli.want.scale"
 	wantAlgorithm i18n.Key = "cli.want.algorithm"
 	wantTwoPlaces i18n.Key = "cli.want.two-places"
+	wantMoney     i18n.Key = "cli.want.money"
+	wantChanges   i18n.Key = "cli.want.changes"
 	wantNothing   i18n.Key = "cli.want.nothing"
 	wantOneFile   i18n.Key = "cli.want.one-file"
 	wantOneDir    i18n.Key = "cli.want.one-dir"
 
-	keyLine      i18n.Key = "cli.batch.line"        // {detail}
-	keyNotYet    i18n.Key = "cli.batch.unsupported" // {field}
+	keyLine      i18n.Key = "cli.batch.line" // {detail}
 	keyLeg       i18n.Key = "cli.leg"
 	keyWalk      i18n.Key = "cli.walk"
 	keyTotal     i18n.Key = "cli.total"

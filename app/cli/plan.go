@@ -15,22 +15,84 @@ import (
 
 // planFlags are the flags of plan as typed.
 type planFlags struct {
-	depart, by, minChange, horizon, algorithm, png string
-	modes, classes                                 []string
-	json, batch                                    bool
+	question
+	minChange, horizon, window, maxDuration, maxFare string
+	maxChanges                                       int
+	algorithm, png                                   string
+	json, batch                                      bool
 }
 
 func (f *planFlags) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&f.depart, "depart", "", "")
+	fs.StringVar(&f.arrive, "arrive", "", "")
 	fs.StringVar(&f.by, "by", plan.Fastest.String(), "")
 	fs.StringSliceVar(&f.modes, "mode", nil, "")
 	fs.StringSliceVar(&f.classes, "class", nil, "")
+	fs.StringSliceVar(&f.via, "via", nil, "")
+	fs.StringSliceVar(&f.avoid, "avoid", nil, "")
 	fs.StringVar(&f.minChange, "min-change", "", "")
 	fs.StringVar(&f.horizon, "horizon", "", "")
+	fs.StringVar(&f.window, "window", "", "")
+	fs.StringVar(&f.maxDuration, "max-duration", "", "")
+	fs.StringVar(&f.maxFare, "max-fare", "", "")
+	fs.IntVar(&f.maxChanges, "max-changes", -1, "")
 	fs.StringVar(&f.algorithm, "algorithm", "", "")
 	fs.StringVar(&f.png, "png", "", "")
 	fs.BoolVar(&f.json, "json", false, "")
 	fs.BoolVar(&f.batch, "batch", false, "")
+}
+
+// flagNames are the flags whose fields have another name in a batch.
+var flagNames = map[string]string{
+	fieldMode: "mode", fieldClass: "class", fieldMinChange: "min-change", fieldHorizon: "horizon", fieldWindow: "window",
+	fieldMaxDuration: "max-duration", fieldMaxChanges: "max-changes", fieldMaxFare: "max-fare",
+}
+
+func flagName(field string) string {
+	if name, ok := flagNames[field]; ok {
+		return "--" + name
+	}
+	return "--" + field
+}
+
+// ask turns the flags into a question about from and to.
+func (f *planFlags) ask(from, to string) (*question, error) {
+	a := f.question
+	a.field, a.from, a.to = flagName, from, to
+	for _, x := range []struct {
+		flag, text string
+		value      *model.Second
+	}{{"--horizon", f.horizon, &a.horizon}, {"--window", f.window, &a.window}, {"--max-duration", f.maxDuration, &a.maxDuration}} {
+		if x.text == "" {
+			continue
+		}
+		d, err := parseDuration(x.flag, x.text)
+		if err == nil && d == 0 {
+			err = badValue(x.flag, x.text, wantDuration)
+		}
+		if err != nil {
+			return nil, err
+		}
+		*x.value = d
+	}
+	if f.minChange != "" {
+		d, err := parseDuration("--min-change", f.minChange)
+		if err != nil {
+			return nil, err
+		}
+		a.minChange = &d
+	}
+	if f.maxFare != "" {
+		fare, err := parseYuan("--max-fare", f.maxFare)
+		if err != nil {
+			return nil, err
+		}
+		a.maxFare = &fare
+	}
+	if f.maxChanges != -1 {
+		a.maxChanges = &f.maxChanges
+	}
+	return &a, nil
 }
 
 func runPlan(ctx context.Context, c *call) error {
@@ -52,7 +114,11 @@ func runPlan(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	q, err := f.query(c, n, args[0], args[1])
+	a, err := f.ask(args[0], args[1])
+	if err != nil {
+		return err
+	}
+	q, err := a.query(c, n)
 	if err != nil {
 		return err
 	}
@@ -72,53 +138,6 @@ func runPlan(ctx context.Context, c *call) error {
 	}
 	return err
 }
-
-func (f *planFlags) query(c *call, n *network, from, to string) (q plan.Query, err error) {
-	if q.From, err = n.place(from); err != nil {
-		return q, err
-	}
-	if q.To, err = n.place(to); err != nil {
-		return q, err
-	}
-	q.At = c.now(n.zone)
-	if f.depart != "" {
-		if q.At, err = parseMoment("--depart", f.depart, q.At, n.zone); err != nil {
-			return q, err
-		}
-	}
-	var ok bool
-	if q.By, ok = plan.ParseCriterion(f.by); !ok {
-		return q, badValue("--by", f.by, wantCriterion)
-	}
-	if q.Modes, err = parseModes("--mode", f.modes); err != nil {
-		return q, err
-	}
-	for _, name := range f.classes {
-		if !n.tt.HasClass(model.Class(name)) {
-			return q, badValue("--class", name, wantClass)
-		}
-		q.Classes = append(q.Classes, model.Class(name))
-	}
-	if f.minChange != "" {
-		d, err := parseDuration("--min-change", f.minChange)
-		if err != nil {
-			return q, err
-		}
-		q.MinChange = &d
-	}
-	if f.horizon != "" {
-		if q.Horizon, err = parseDuration("--horizon", f.horizon); err != nil {
-			return q, err
-		}
-		if q.Horizon == 0 || q.Horizon > maxHorizon {
-			return q, badValue("--horizon", f.horizon, wantDuration)
-		}
-	}
-	return q, nil
-}
-
-// maxHorizon bounds how far ahead a journey may arrive.
-const maxHorizon = 30 * model.Day
 
 func (n *network) plan(ctx context.Context, algorithm string, q plan.Query) (plan.Result, error) {
 	res, err := n.engine.Plan(ctx, algorithm, q, nil)

@@ -61,7 +61,7 @@ func (c *call) network(ctx context.Context) (*network, error) {
 func (c *call) read(ctx context.Context) (model.Network, error) {
 	if c.sample {
 		if c.data != "" {
-			return model.Network{}, usage(keyExclusive, i18n.A{"a": "--sample", "b": "--data"})
+			return model.Network{}, exclusive("--sample", "--data")
 		}
 		n, _, err := gtfs.ReadZip(ctx, bytes.NewReader(resources.SampleZip), int64(len(resources.SampleZip)), nil)
 		return n, err

@@ -24,6 +24,12 @@ func (t *Timetable) Cities() []model.City { return t.net.Cities }
 // Stations returns all stations in order of id. Do not change the slice.
 func (t *Timetable) Stations() []model.Station { return t.net.Stations }
 
+// Routes returns all routes in order of id. Do not change the slice.
+func (t *Timetable) Routes() []model.Route { return t.net.Routes }
+
+// Operators returns all operators in order of id. Do not change the slice.
+func (t *Timetable) Operators() []model.Operator { return t.net.Operators }
+
 // City looks a city up by id.
 func (t *Timetable) City(id model.CityID) (model.City, bool) {
 	i, ok := t.cityIdx[id]
