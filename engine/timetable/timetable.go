@@ -61,6 +61,7 @@ type Timetable struct {
 	stopsOfCity    [][]Stop
 	routeOfTrip    []int32
 	calls          int
+	tripMarks      []Trip // the trip of every callsPerMark-th call
 
 	days  calendars
 	fares fareIndex
@@ -109,6 +110,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	t.markTrips()
 	var wg sync.WaitGroup
 	wg.Go(func() { t.Backward.compile(t, true) })
 	t.Forward.compile(t, false)

@@ -29,6 +29,10 @@ type View struct {
 	fare []int32 // by call: see FareAt
 	flat []bool  // by trip
 
+	conns       Connections
+	changes     []Change // of stop s: changes[firstChange[s]:firstChange[s+1]]
+	firstChange []int32  // nil where they would be too many
+
 	explicit           map[Stop][]Change // stops whose changes a record touches
 	minShift, maxShift int32
 }
@@ -102,6 +106,8 @@ func (v *View) compile(t *Timetable, backward bool) {
 	}
 	v.compileFlatFares()
 	v.compileExplicit()
+	v.compileChanges()
+	v.compileConnections()
 }
 
 func floorDiv(a, b int32) int32 {

@@ -1,0 +1,34 @@
+package timetable
+
+// maxChanges bounds the changes per stop, on average, that are kept as a list.
+// A network of a few huge cities would otherwise need memory quadratic in them.
+const maxChanges = 48
+
+// compileChanges lists the changes of every stop, unless they are too many.
+func (v *View) compileChanges() {
+	n := 0
+	for _, stops := range v.t.stopsOfCity {
+		n += len(stops) * len(stops)
+	}
+	for _, list := range v.explicit {
+		n += len(list)
+	}
+	if n > maxChanges*len(v.t.stops) {
+		return
+	}
+	v.changes = make([]Change, 0, n)
+	v.firstChange = make([]int32, len(v.t.stops)+1)
+	for s := range v.t.stops {
+		v.changes = v.AppendChanges(v.changes, Stop(s))
+		v.firstChange[s+1] = int32(len(v.changes))
+	}
+}
+
+// ChangesFrom is AppendChanges without the copy where a list is kept; buf is
+// overwritten where not. Do not change the slice.
+func (v *View) ChangesFrom(buf []Change, s Stop) []Change {
+	if v.firstChange == nil {
+		return v.AppendChanges(buf[:0], s)
+	}
+	return v.changes[v.firstChange[s]:v.firstChange[s+1]]
+}
