@@ -11,9 +11,8 @@ import (
 // GridColumn describes one column of a Grid.
 type GridColumn struct {
 	Title  string
-	Width  float32
-	Number bool // right-aligned
-	Grow   bool // takes some of the room to spare; one column at most
+	Width  float32 // at least; the columns share the room to spare in proportion
+	Number bool    // right-aligned
 	// Suggest offers what the text of a cell may mean; nil for free text.
 	Suggest func(text string) []Item
 	// Choice opens the list as soon as the cell is entered: one of a few words.

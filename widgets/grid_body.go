@@ -19,18 +19,22 @@ func gridHeadRow() float32 { return scaled(32) }  // height of the titles
 func gridNumber() float32  { return scaled(40) }  // width of the row numbers
 func gridMessage() float32 { return scaled(168) } // least width of the problems at the end of a row
 
-// width of a column: what it asks for, and up to as much again for a growing one.
-func (g *Grid) width(col int) float32 {
-	w := scaled(g.columns[col].Width)
-	if !g.columns[col].Grow {
-		return w
-	}
-	spare := g.scroll.Size().Width - gridNumber() - 2*gridMessage()
+// stretch is how many times their least width the columns get: they fill the
+// grid but for the room where the problems of a row are told.
+func (g *Grid) stretch() float32 {
+	var least float32
 	for _, c := range g.columns {
-		spare -= scaled(c.Width)
+		least += scaled(c.Width)
 	}
-	return w + fyne.Max(0, fyne.Min(spare, w))
+	view := g.scroll.Size().Width
+	room := view - gridNumber() - fyne.Max(1.5*gridMessage(), view/5)
+	if room <= least {
+		return 1
+	}
+	return room / least
 }
+
+func (g *Grid) width(col int) float32 { return scaled(g.columns[col].Width) * g.stretch() }
 
 // left is where column col begins.
 func (g *Grid) left(col int) float32 {

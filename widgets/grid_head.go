@@ -63,6 +63,7 @@ func (r *gridHeadRenderer) Layout(s fyne.Size) {
 	g := r.h.g
 	shift := g.scroll.Offset.X
 	for i, t := range r.texts {
+		t.Text = Elide(g.columns[i].Title, t.TextSize, t.TextStyle, g.width(i)-2*gridPad)
 		t.Move(fyne.NewPos(g.left(i)+gridPad-shift, 0))
 		t.Resize(fyne.NewSize(g.width(i)-2*gridPad, gridHeadRow()-1))
 	}
@@ -75,7 +76,6 @@ func (r *gridHeadRenderer) Refresh() {
 	for _, c := range r.h.g.columns {
 		t := canvas.NewText("", themed(theme.ColorNamePlaceHolder))
 		t.TextSize, t.TextStyle.Bold = theme.CaptionTextSize(), true
-		t.Text = Elide(c.Title, t.TextSize, t.TextStyle, scaled(c.Width)-2*gridPad)
 		if c.Number {
 			t.Alignment = fyne.TextAlignTrailing
 		}

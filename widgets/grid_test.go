@@ -236,14 +236,14 @@ func TestBlockFromASpreadsheetIsPasted(t *testing.T) {
 
 func TestClickGoesToTheCell(t *testing.T) {
 	s := newSheet(t, "a|1|2", "b|3|4")
-	test.TapCanvas(s.win.Canvas(), fyne.NewPos(40+160+80+20, 32+36+10).Add(s.grid.Position()))
+	test.TapCanvas(s.win.Canvas(), fyne.NewPos(s.win.Canvas().Size().Width-168*1.5-20, 32+36+10).Add(s.grid.Position()))
 	s.at(1, 2)
 	require.Same(t, s.grid.Input(), s.win.Canvas().Focused())
 }
 
 func TestClickOnAProblemGoesToItsCell(t *testing.T) {
 	s := newSheet(t, "a|1|2", "b|bad|4")
-	test.TapCanvas(s.win.Canvas(), fyne.NewPos(40+160+80+80+30, 32+36+10).Add(s.grid.Position()))
+	test.TapCanvas(s.win.Canvas(), fyne.NewPos(s.win.Canvas().Size().Width-30, 32+36+10).Add(s.grid.Position()))
 	s.at(1, 1)
 }
 

@@ -6,17 +6,19 @@ import (
 	"time"
 )
 
-// halfWidth turns full-width digits and signs, as Chinese input methods type
-// them, into ASCII and drops blanks.
-func halfWidth(s string) string {
+// HalfWidth turns the full-width characters a Chinese input method types into
+// ASCII, the ideographic full stop into a point, and drops blanks.
+func HalfWidth(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= '！' && r <= '～':
 			return r - '！' + '!'
-		case r == ' ' || r == '　' || r == '\t':
-			return -1
 		case r == '。':
 			return '.'
+		case r == '￥':
+			return '¥'
+		case r == ' ', r == '\t', r == '\u3000', r == '\u00a0':
+			return -1
 		}
 		return r
 	}, s)
@@ -30,7 +32,7 @@ func digits(s string) bool {
 // ParseClock reads a time of day the way people type it: 8, 820, 0820, 8:20,
 // 08.20, 8时20, also in full-width characters. It returns minutes after midnight.
 func ParseClock(text string) (minutes int, ok bool) {
-	s := halfWidth(text)
+	s := HalfWidth(text)
 	s = strings.NewReplacer(".", ":", "时", ":", "点", ":", "分", "", "h", ":", "H", ":").Replace(s)
 	hour, minute, split := strings.Cut(s, ":")
 	if !split {
@@ -66,7 +68,7 @@ func FormatClock(minutes int) string {
 // 2026/11/24, and without a year 11-24, 1124, 11月24日: then it is the first such
 // day not more than half a year before near. The result is midnight UTC.
 func ParseDay(text string, near time.Time) (time.Time, bool) {
-	s := strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "", "号", "").Replace(halfWidth(text))
+	s := strings.NewReplacer("/", "-", ".", "-", "年", "-", "月", "-", "日", "", "号", "").Replace(HalfWidth(text))
 	parts := strings.Split(s, "-")
 	if len(parts) == 1 {
 		switch len(s) {

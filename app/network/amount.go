@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tongtu/data/model"
+	"tongtu/widgets"
 )
 
 // The reasons why a typed amount is refused.
@@ -21,31 +22,13 @@ var (
 	ErrLarge  = errors.New("too large")
 )
 
-// plain turns the full-width characters a Chinese input method types into
-// ASCII, the ideographic full stop into a point, and drops blanks.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '\uff01' && r <= '\uff5e':
-			return r - '\uff01' + '!'
-		case r == '\u3002':
-			return '.'
-		case r == '\uffe5':
-			return '\u00a5'
-		case r == ' ', r == '\t', r == '\u3000', r == '\u00a0':
-			return -1
-		}
-		return r
-	}, s)
-}
-
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // ParseClock reads the time of a call as people type it: 820, 0820, 8:20, 8.20,
 // 08:20:30, a bare hour 8, all with +1 for the next day (0:40+1), or with the
 // hours running on (25:10). Full-width characters are taken as well.
 func ParseClock(text string) (model.Second, error) {
-	s := plain(text)
+	s := widgets.HalfWidth(text)
 	clock, plus, next := strings.Cut(s, "+")
 	days := 0
 	if next {
@@ -117,7 +100,7 @@ const maxYuan = 100_000_000
 // optional currency sign and grouped thousands (1,234). Empty text and a dash
 // mean an unknown amount.
 func ParseFen(text string) (model.Fen, error) {
-	s := strings.TrimPrefix(plain(text), "\u00a5")
+	s := strings.TrimPrefix(widgets.HalfWidth(text), "\u00a5")
 	if s == "" || s == "-" || s == "\u2013" {
 		return model.UnknownFen, nil
 	}
@@ -174,7 +157,7 @@ func FormatFen(f model.Fen) string {
 // ParseKm reads a distance in kilometres with at most two decimals; empty text
 // means unknown, which is 0.
 func ParseKm(text string) (model.Metre, error) {
-	s := plain(text)
+	s := widgets.HalfWidth(text)
 	if s == "" || s == "-" || s == "\u2013" {
 		return 0, nil
 	}
@@ -199,7 +182,7 @@ func FormatKm(m model.Metre) string {
 // ParseDegrees reads a longitude or latitude. What is no number at all, NaN and
 // infinities included, is ErrNumber; the range is the model's to judge.
 func ParseDegrees(text string) (float64, error) {
-	s := strings.ReplaceAll(plain(text), "\u2212", "-")
+	s := strings.ReplaceAll(widgets.HalfWidth(text), "\u2212", "-")
 	if s == "" || strings.Trim(s, "+-.0123456789") != "" {
 		return 0, ErrNumber
 	}
@@ -216,7 +199,7 @@ func FormatDegrees(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64
 // ParseShift reads how far to move a trip: minutes (30), hours and minutes
 // (1:05), with an optional sign.
 func ParseShift(text string) (model.Second, error) {
-	s := strings.ReplaceAll(plain(text), "\u2212", "-")
+	s := strings.ReplaceAll(widgets.HalfWidth(text), "\u2212", "-")
 	sign := model.Second(1)
 	switch {
 	case strings.HasPrefix(s, "-"):
@@ -246,7 +229,7 @@ func ParseDates(text string) ([]model.Date, error) {
 	}
 	var days []model.Date
 	for _, f := range strings.FieldsFunc(text, isGap) {
-		d, err := model.ParseDate(plain(f))
+		d, err := model.ParseDate(widgets.HalfWidth(f))
 		if err != nil {
 			return nil, err
 		}

@@ -59,10 +59,10 @@ func newBar(tr *i18n.Catalogue, h barHooks) *bar {
 	b.undo.Importance, b.revert.Importance, b.remove.Importance = widget.LowImportance, widget.LowImportance, widget.LowImportance
 	b.save.Importance, b.signIn.Importance = widget.HighImportance, widget.HighImportance
 	b.buttons = container.New(layout.NewCustomPaddedHBoxLayout(look.Gap), b.undo, b.remove, b.revert, b.save, b.signIn)
-	text := container.NewVBox(b.title, b.status)
-	row := container.New(side{shares: []float32{1, 0}}, text, container.NewCenter(b.buttons))
+	title := container.NewVBox(layout.NewSpacer(), b.title, layout.NewSpacer())
+	row := container.New(side{shares: []float32{1, 0}}, title, container.NewCenter(b.buttons))
 	b.notice.Hide()
-	b.root = container.NewVBox(row, b.notice)
+	b.root = container.NewVBox(container.New(layout.NewCustomPaddedVBoxLayout(0), row, b.status), b.notice)
 	return b
 }
 

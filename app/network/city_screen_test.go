@@ -75,7 +75,7 @@ func TestDeletingACityTellsTheConsequencesAndCanBeUndone(t *testing.T) {
 	d.openRow("西安")
 	d.refuse = true
 	d.press("Delete")
-	require.Equal(t, []string{"Delete the city 西安?\nIts 1 stations, 1 trips calling there and 1 routes left without trips will go too. This can be undone."}, d.asked)
+	require.Equal(t, []string{"Delete the city 西安?\nThis also deletes its stations (1), the trips that call there (1) and the routes left without trips (1). It can be undone."}, d.asked)
 	require.Equal(t, before, d.whole())
 	d.refuse = false
 	d.press("Delete")

@@ -41,7 +41,7 @@ type stationTable struct {
 func newStationTable(tr *i18n.Catalogue, h stationHooks) *stationTable {
 	t := &stationTable{tr: tr, hooks: h}
 	t.grid = widgets.NewGrid(
-		widgets.GridColumn{Title: tr.T(keyStationName), Width: 176, Grow: true},
+		widgets.GridColumn{Title: tr.T(keyStationName), Width: 176},
 		widgets.GridColumn{Title: tr.T(keyStationMode), Width: 112, Suggest: t.modes, Choice: true},
 		widgets.GridColumn{Title: tr.T(keyStationCode), Width: 88},
 		widgets.GridColumn{Title: tr.T(keyCityLon), Width: 104, Number: true},

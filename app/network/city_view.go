@@ -4,9 +4,7 @@ import (
 	"cmp"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -88,7 +86,7 @@ func newCityView(tr *i18n.Catalogue, chart *mapview.Map, h cityHooks) *cityView 
 
 func (v *cityView) build() {
 	f := func(n CityField) fyne.CanvasObject { return v.fields[n].field }
-	rows := container.NewVBox(
+	rows := formRows(
 		container.New(side{}, f(CityName), f(CityPinyin)),
 		container.New(side{}, f(CityEnglish), f(CityProvince)),
 		f(CityAliases),
@@ -100,15 +98,6 @@ func (v *cityView) build() {
 	v.body = container.New(split{least: 216, most: 640}, upper, v.stations.root)
 	detail := detailLayout(v.bar.root, v.body)
 	v.root = screenLayout(v.list, v.add, detail)
-}
-
-// screenLayout puts the list with its button left of the detail.
-func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.CanvasObject) fyne.CanvasObject {
-	back := canvas.NewRectangle(look.Color(look.ColorSurface))
-	left := container.New(wide(listWidth), container.NewStack(back,
-		inset(look.Gap+look.GapInner, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list))))
-	return container.NewBorder(nil, nil, container.NewHBox(left, upright()), nil,
-		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.Gap, look.Gap), detail))
 }
 
 // show draws s.
@@ -169,16 +158,7 @@ func (v *cityView) showList(s *CityState) {
 		return row
 	})
 	v.list.SetOpen(s.OpenRow())
-	switch {
-	case !s.Loaded():
-		v.list.SetEmpty(v.tr.T(keyLoading))
-	case s.Total() == 0:
-		v.list.SetEmpty(v.tr.T(keyCityEmpty))
-	case len(rows) == 0:
-		v.list.SetEmpty(v.tr.T(keyNoHit, i18n.A{"text": s.SearchText()}))
-	default:
-		v.list.SetEmpty("")
-	}
+	v.list.SetEmpty(emptyText(v.tr, s, len(rows), keyCityEmpty))
 	v.list.SetCount(v.tr.T(keyCityCount, i18n.A{"n": len(rows), "total": s.Total()}))
 }
 

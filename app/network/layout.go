@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"tongtu/widgets"
 	"tongtu/widgets/look"
@@ -142,6 +143,31 @@ func detailLayout(bar, body fyne.CanvasObject) *fyne.Container {
 	return container.NewBorder(sides(look.Gap, bar), nil, nil, nil, container.NewVScroll(sides(0, body)))
 }
 
+// screenLayout puts the list with its button left of the detail.
+func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.CanvasObject) fyne.CanvasObject {
+	back := canvas.NewRectangle(look.Color(look.ColorSurface))
+	left := container.New(wide(listWidth), container.NewStack(back,
+		inset(look.Gap+look.GapInner, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list))))
+	return container.NewBorder(nil, nil, container.NewHBox(left, upright()), nil,
+		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.Gap, look.Gap), detail))
+}
+
+// formRows puts the rows of a form below each other, so far apart that the line
+// below a field belongs to it and not to the next one.
+func formRows(rows ...fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedVBoxLayout(look.Gap), rows...)
+}
+
+// nothingOpen stands where the form will be: a picture and what to do.
+func nothingOpen(name look.IconName, hint string) *fyne.Container {
+	picture := canvas.NewImageFromResource(look.IconIn(name, look.ColorMuted))
+	picture.SetMinSize(fyne.NewSquareSize(48))
+	picture.FillMode = canvas.ImageFillContain
+	text := canvas.NewText(hint, look.Color(look.ColorMuted))
+	text.TextSize, text.Alignment = look.Size(look.SizeBody), fyne.TextAlignCenter
+	return container.NewCenter(formRows(picture, text))
+}
+
 // heading is a line in bold.
 func heading(text string, size fyne.ThemeSizeName) *widgets.FieldLine {
 	return widgets.NewFieldLine(text, size, theme.ColorNameForeground, fyne.TextStyle{Bold: true})
@@ -181,9 +207,10 @@ func (t legibleTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Co
 	return t.Theme.Color(n, v)
 }
 
-// framed draws a hairline round o with rounded corners.
+// framed draws a hairline round o with rounded corners. Two filled shapes make
+// it: the painter of pictures draws a stroke some pixels off.
 func framed(o fyne.CanvasObject) fyne.CanvasObject {
-	ring := canvas.NewRectangle(color.Transparent)
-	ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = look.Color(look.ColorHairline), 1, look.RadiusCard/2
-	return container.NewStack(inset(1, o), ring)
+	edge, ground := canvas.NewRectangle(look.Color(look.ColorHairline)), canvas.NewRectangle(look.Color(theme.ColorNameBackground))
+	edge.CornerRadius, ground.CornerRadius = look.RadiusCard/2, look.RadiusCard/2-1
+	return container.NewStack(edge, inset(1, ground), inset(1, o))
 }

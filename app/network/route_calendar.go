@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tongtu/data/model"
+	"tongtu/widgets"
 )
 
 // CalendarForm is a calendar as typed.
@@ -43,7 +44,7 @@ func (f CalendarForm) values(prefix string) (c model.Calendar, problems []Proble
 		text, name string
 		to         *model.Date
 	}{{f.From, "from", &c.From}, {f.To, "to", &c.To}} {
-		text := plain(x.text)
+		text := widgets.HalfWidth(x.text)
 		if text == "" && f.Days == 0 {
 			continue // single dates only
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongtu/data/model"
+	"tongtu/widgets"
 )
 
 // RouteRow is one route of the list.
@@ -48,9 +49,12 @@ func NewRouteIndex(routes []model.Route, operators []model.Operator) *RouteIndex
 // Search returns the routes whose number, name or operator contain every word
 // of text: first those whose number begins with it.
 func (x *RouteIndex) Search(text string) []RouteRow {
-	words := strings.Fields(strings.ToLower(plainWidth(text)))
+	words := strings.Fields(strings.ToLower(text))
 	if len(words) == 0 {
 		return x.rows
+	}
+	for i, w := range words {
+		words[i] = widgets.HalfWidth(w)
 	}
 	var first, rest []RouteRow
 	for _, r := range x.rows {
@@ -66,15 +70,6 @@ func (x *RouteIndex) Search(text string) []RouteRow {
 
 // Len is how many routes there are.
 func (x *RouteIndex) Len() int { return len(x.rows) }
-
-// plainWidth is plain for each word: blanks separate words here.
-func plainWidth(text string) string {
-	words := strings.Fields(text)
-	for i, w := range words {
-		words[i] = plain(w)
-	}
-	return strings.Join(words, " ")
-}
 
 // numberKey is a route number taken apart for sorting: letters, then a number.
 type numberKey struct {

@@ -11,6 +11,7 @@ import (
 	"tongtu/app/i18n"
 	"tongtu/data/model"
 	"tongtu/widgets"
+	"tongtu/widgets/look"
 )
 
 // routeHooks is what a person can do on the routes screen.
@@ -40,6 +41,7 @@ type routeView struct {
 	calendar *calendarStrip
 	table    *timetable
 	form     *fyne.Container
+	none     *fyne.Container // instead of the form while no route is open
 	detail   *fyne.Container
 	root     fyne.CanvasObject
 }
@@ -87,9 +89,10 @@ func problemText(tr *i18n.Catalogue, problems []Problem, field string) string {
 func (v *routeView) build() {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
-	top := container.NewVBox(header, v.trips.root, v.calendar.root)
-	v.form = container.NewBorder(top, nil, nil, nil, v.table.root)
-	v.detail = detailLayout(v.bar.root, v.form)
+	top := formRows(header, v.trips.root, v.calendar.root)
+	v.form = container.NewBorder(margins(0, look.GapInner, top), nil, nil, nil, v.table.root)
+	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
+	v.detail = detailLayout(v.bar.root, container.NewStack(v.none, v.form))
 	v.root = screenLayout(v.list, v.add, v.detail)
 }
 
@@ -99,13 +102,11 @@ func (v *routeView) show(s *RouteState) {
 	a, problems, form := s.Actions(), s.Visible(), s.Form()
 	enable(v.add, a.Add)
 	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
-	if !s.Shown() && s.Total() > 0 {
-		st.hint = v.tr.T(keyRouteNone)
-	}
 	if c, ok := s.Last(); ok {
 		st.last = &c
 	}
 	v.bar.show(st)
+	present(v.none, !s.Shown() && s.Total() > 0)
 	if present(v.form, s.Shown()) {
 		v.detail.Refresh() // what was hidden was not laid out
 	}
@@ -152,16 +153,7 @@ func (v *routeView) showList(s *RouteState) {
 		return widgets.ListRow{Title: r.Number, Badge: v.tr.Mode(r.Mode), Detail: detail + r.Operator}
 	})
 	v.list.SetOpen(s.OpenRow())
-	switch {
-	case !s.Loaded():
-		v.list.SetEmpty(v.tr.T(keyLoading))
-	case s.Total() == 0:
-		v.list.SetEmpty(v.tr.T(keyRouteEmpty))
-	case len(rows) == 0:
-		v.list.SetEmpty(v.tr.T(keyNoHit, i18n.A{"text": s.SearchText()}))
-	default:
-		v.list.SetEmpty("")
-	}
+	v.list.SetEmpty(emptyText(v.tr, s, len(rows), keyRouteEmpty))
 	v.list.SetCount(v.tr.T(keyRouteCount, i18n.A{"n": len(rows), "total": s.Total()}))
 }
 

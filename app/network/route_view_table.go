@@ -82,7 +82,7 @@ func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetabl
 func (t *timetable) columns(classes []string) []widgets.GridColumn {
 	tr := t.tr
 	out := []widgets.GridColumn{
-		{Title: tr.T(keyCallStation), Width: 184, Grow: true, Suggest: t.suggest},
+		{Title: tr.T(keyCallStation), Width: 184, Suggest: t.suggest},
 		{Title: tr.T(keyCallArr), Width: 88, Number: true},
 		{Title: tr.T(keyCallDep), Width: 88, Number: true},
 		{Title: tr.T(keyCallKm), Width: 80, Number: true},
