@@ -1,0 +1,167 @@
+// Package csa answers "fastest" by the Connection Scan Algorithm (J. Dibbelt,
+// T. Pajor, B. Strasser, D. Wagner, "Connection Scan Algorithm", 2013 and 2018,
+// arXiv 1703.05997).
+//
+// All departures of a day lie in one array, in order of time. A search for the
+// earliest arrival looks at each once, from the queried moment on: a departure
+// whose stop can be boarded by then takes its trip to the next call. There is
+// no queue, and memory is read in the order it lies in. An answer takes three
+// searches:
+//
+//  1. ahead from the queried moment by a scan: the earliest arrival (scan.go);
+//  2. back from that arrival: the latest departure (latest.go). What the scan
+//     did not reach in time cannot be part of the journey, so little is left
+//     and a search from stop to stop is faster than another scan;
+//  3. ahead within that window, among the stops and times that the first two
+//     leave: the remaining ties (ties.go).
+//
+// "Latest departure" questions are the same with the views exchanged.
+//
+// Departures from the paper. Instead of a flag per trip, a ride is followed
+// until the next call at which its trip could be boarded anyway, and is left to
+// the scan from there; most rides are one hop. A slot of the scan — the
+// departures of one minute, in most timetables — is filtered twice without
+// branches before anything is followed. Lower bounds towards the goal do not
+// pay: where trips are rare, a bound without waiting times discards a quarter
+// of what the filters let through, and costs more.
+//
+// Two labels per stop are kept, because changing takes time: that of alighting
+// and that from which boarding is possible.
+//
+// Complexity: O(c + r·k) for c departures between the queried moment and the
+// arrival and r rides that reach a stop earlier than before, with k changes from
+// each. Nothing is computed in advance but the order of the departures.
+package csa
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"tongtu/engine/plan"
+	"tongtu/engine/search"
+	"tongtu/engine/timetable"
+	"tongtu/engine/trace"
+)
+
+// ID is the name of this planner.
+const ID = "csa"
+
+// Planner implements plan.Planner.
+type Planner struct{ pool sync.Pool }
+
+// New returns a planner with an empty pool of search memory.
+func New() *Planner {
+	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}}
+}
+
+// Info implements plan.Planner.
+func (*Planner) Info() plan.Info { return plan.Info{ID: ID, Exact: exact} }
+
+// exact holds for a plain "fastest", and for its mirror, the latest departure.
+func exact(q *plan.Query) bool {
+	plain := *q
+	plain.Arrive = false
+	return q.By == plan.Fastest && plain.Plain()
+}
+
+// The phases of a recorded search.
+const (
+	PhaseArrival   int32 = iota + 1 // ahead: earliest arrival
+	PhaseDeparture                  // back: latest departure
+	PhaseTies                       // ahead within the window
+)
+
+// Plan implements plan.Planner.
+func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+	if !exact(&q) {
+		return plan.Result{}, plan.ErrUnsupported
+	}
+	begin := time.Now()
+	s := p.pool.Get().(*scan)
+	defer p.put(s)
+	if err := s.Resolve(tt, &q); err != nil {
+		return plan.Result{}, err
+	}
+	s.begin(ctx, rec)
+	it, err := s.fastest()
+	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
+	if err == nil {
+		res.Itineraries = []plan.Itinerary{it}
+	}
+	return res, err
+}
+
+// put returns s to the pool without what belongs to its last query.
+func (p *Planner) put(s *scan) {
+	s.ctx, s.rec = nil, nil
+	s.Question.TT, s.Question.Ahead, s.Question.Back = nil, nil, nil
+	p.pool.Put(s)
+}
+
+func (s *scan) fastest() (plan.Itinerary, error) {
+	s.rec.Phase(PhaseArrival)
+	arrive, err := s.earliest()
+	if err != nil {
+		return plan.Itinerary{}, err
+	}
+	s.rec.Phase(PhaseDeparture)
+	depart, err := s.latest(arrive)
+	if err != nil {
+		return plan.Itinerary{}, err
+	}
+	s.rec.Phase(PhaseTies)
+	if err := s.ties(depart, arrive); err != nil {
+		return plan.Itinerary{}, err
+	}
+	return s.Itinerary(s.rides), nil
+}
+
+// scan is one query under way, and its memory.
+type scan struct {
+	search.Question
+	ctx context.Context
+	rec *trace.Recorder
+
+	ahead, back labels
+	best        int32 // earliest known arrival, Deadline+1 before any
+	hits        []int32
+	changes     []timetable.Change
+	queue       queue
+	journeys    []journey
+	rides       []search.Ride
+
+	settled, relaxed int
+}
+
+// labels are the times of one search, by Stop.
+type labels struct {
+	alight []int32 // earliest alighting
+	ready  []int32 // earliest time from which boarding is possible
+}
+
+func (l *labels) clear(n int) {
+	l.alight, l.ready = never(l.alight, n), never(l.ready, n)
+}
+
+func (s *scan) begin(ctx context.Context, rec *trace.Recorder) {
+	s.ctx, s.rec = ctx, rec
+	s.settled, s.relaxed = 0, 0
+	// One more than there are stops: see timetable.Hop.To.
+	s.ahead.clear(s.TT.NumStops() + 1)
+}
+
+// noTime is later than every time of a search.
+const noTime = int32(1) << 30
+
+// never returns s with n elements, all noTime.
+func never(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = noTime
+	}
+	return s
+}

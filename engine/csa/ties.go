@@ -1,0 +1,162 @@
+package csa
+
+import (
+	"cmp"
+	"slices"
+
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+)
+
+// journey is a partial journey that ends with a ride.
+type journey struct {
+	cost          int64
+	time          int32 // of alighting at stop
+	stop          timetable.Stop
+	prev          int32 // the journey before the ride, or -1
+	trip          timetable.Trip
+	day           int32
+	board, alight int16
+}
+
+// ties finds, among the journeys that leave at depart and arrive at arrive, the
+// one of fewest changes, then lowest fare, then first by trips, and leaves its
+// rides in s.rides. Journeys grow by one ride per round; within a round the
+// better come first, so that whoever comes later to a stop is of no use there
+// unless in better time. Only boardings and alightings that the search back
+// found to lead to To in time are followed.
+func (s *scan) ties(depart, arrive int32) error {
+	s.ahead.clear(s.TT.NumStops()) // from here on: of the journeys that count
+	s.journeys = s.journeys[:0]
+	for _, e := range s.From.List {
+		s.board(-1, 0, e.Stop, depart+e.Walk, arrive)
+	}
+	for from := 0; from < len(s.journeys); {
+		end := len(s.journeys)
+		if last := s.goal(from, arrive); last >= 0 {
+			s.collect(last)
+			return nil
+		}
+		slices.SortFunc(s.journeys[from:end], func(a, b journey) int {
+			return cmp.Or(s.compare(&a, &b), cmp.Compare(a.time, b.time))
+		})
+		for i := from; i < end; i++ {
+			if i&pollMask == 0 && s.ctx.Err() != nil {
+				return s.ctx.Err()
+			}
+			s.extend(int32(i), arrive)
+		}
+		from = end
+	}
+	return plan.ErrNoRoute
+}
+
+// goal returns the best journey from position from on that arrives by then, or -1.
+func (s *scan) goal(from int, arrive int32) int {
+	best := -1
+	for i := from; i < len(s.journeys); i++ {
+		j := &s.journeys[i]
+		e := s.To.At[j.stop]
+		if e < 0 || j.time+s.To.List[e].Walk > arrive {
+			continue
+		}
+		if best < 0 || s.compare(j, &s.journeys[best]) < 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// extend changes from the end of journey i, unless a better one was there.
+func (s *scan) extend(i, arrive int32) {
+	j := s.journeys[i]
+	if j.time >= s.ahead.alight[j.stop] {
+		s.rec.Prune(int32(j.stop), j.time, j.cost)
+		return
+	}
+	s.ahead.alight[j.stop] = j.time
+	s.settled++
+	s.rec.Settle(int32(j.stop), j.time, j.cost)
+	s.changes = s.Ahead.ChangesFrom(s.changes, j.stop)
+	for k := range s.changes {
+		c := &s.changes[k]
+		s.board(i, j.cost, c.To, j.time+s.ChangeTime(c), arrive)
+	}
+}
+
+// board takes the departures of stop from time at on that no better journey has taken.
+func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at, arrive int32) {
+	until := min(s.ahead.ready[stop]-1, -s.back.alight[stop])
+	if at > until {
+		return
+	}
+	s.ahead.ready[stop] = at
+	deps := s.Ahead.Departures(stop)
+	for it := departuresFrom(deps, at); it.at <= until; it.step() {
+		d := &deps[it.i]
+		if day := it.day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
+			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, arrive)
+		}
+	}
+}
+
+// ride adds a journey for every later call of the run that can be of use.
+func (s *scan) ride(j journey, arrive int32) {
+	v := s.Ahead
+	off, end := v.Calls(j.trip)
+	paid := j.cost
+	for at := off + int32(j.board) + 1; at < end; at++ {
+		j.time, j.stop, j.alight = j.day*daySeconds+v.ArrAt(at), v.StopAt(at), int16(at-off)
+		if j.time > arrive {
+			break
+		}
+		if !v.MayAlight(at) || j.time >= s.ahead.alight[j.stop] {
+			continue
+		}
+		if e := s.To.At[j.stop]; j.time > -s.back.ready[j.stop] && (e < 0 || j.time+s.To.List[e].Walk > arrive) {
+			continue
+		}
+		s.relaxed++
+		j.cost = paid + s.legCost(&j, off)
+		s.journeys = append(s.journeys, j)
+		s.rec.Improve(int32(j.stop), int32(j.trip), int(j.board), int(j.alight), j.time, j.cost)
+	}
+}
+
+func (s *scan) legCost(j *journey, off int32) int64 {
+	if v := s.Ahead; s.Classes == nil && v.Flat(j.trip) {
+		return v.FareAt(off+int32(j.alight)) - v.FareAt(off+int32(j.board)) + s.TT.Fee(j.trip)
+	}
+	r := s.Ride(j.trip, j.day, int(j.board), int(j.alight))
+	return s.TT.LegCost(r.Trip, r.Board, r.Alight, s.Classes)
+}
+
+// compare orders journeys of equally many rides by fare, then by their rides
+// from the first on.
+func (s *scan) compare(a, b *journey) int {
+	if a.cost != b.cost {
+		return cmp.Compare(a.cost, b.cost)
+	}
+	return s.compareRides(a, b)
+}
+
+func (s *scan) compareRides(a, b *journey) int {
+	if a.prev != b.prev {
+		if c := s.compareRides(&s.journeys[a.prev], &s.journeys[b.prev]); c != 0 {
+			return c
+		}
+	}
+	return cmp.Or(cmp.Compare(a.trip, b.trip), cmp.Compare(a.day, b.day), cmp.Compare(a.board, b.board), cmp.Compare(a.alight, b.alight))
+}
+
+// collect puts the rides of a journey into order of travel.
+func (s *scan) collect(last int) {
+	s.rides = s.rides[:0]
+	for i := int32(last); i >= 0; i = s.journeys[i].prev {
+		j := &s.journeys[i]
+		s.rides = append(s.rides, s.Ride(j.trip, j.day, int(j.board), int(j.alight)))
+	}
+	if !s.Ahead.Backward() {
+		slices.Reverse(s.rides)
+	}
+}

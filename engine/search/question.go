@@ -1,0 +1,96 @@
+// Package search is what the searching algorithms share: a query resolved to
+// the stops and times of a timetable, and rides put together to an itinerary.
+// It decides nothing.
+package search
+
+import (
+	"fmt"
+	"slices"
+
+	"tongtu/data/model"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+)
+
+// Question is a plan.Query in the terms of a timetable. Times are seconds after
+// midnight of Base; those of the Backward view are their negatives.
+type Question struct {
+	TT   *timetable.Timetable
+	Base model.Date
+
+	Ahead, Back     *timetable.View // the direction of the query and its mirror
+	Start, Deadline int32           // of the search ahead
+	Modes           model.ModeSet
+	Classes         timetable.ClassSet
+	MinChange       int32 // -1: not replaced
+	From, To        Ends  // of the search ahead
+
+	origin, target []timetable.Station
+}
+
+// Resolve fills x from q, reusing its memory.
+func (x *Question) Resolve(tt *timetable.Timetable, q *plan.Query) error {
+	var err error
+	if x.origin, err = stations(x.origin[:0], tt, q.From); err != nil {
+		return err
+	}
+	if x.target, err = stations(x.target[:0], tt, q.To); err != nil {
+		return err
+	}
+	for _, st := range x.origin {
+		if slices.Contains(x.target, st) {
+			return plan.ErrSamePlace
+		}
+	}
+	x.limits(tt, q)
+	from, to := &x.From, &x.To
+	if q.Arrive {
+		from, to = to, from
+	}
+	from.collect(x, x.origin, tt.WalksFrom, func(w timetable.Walk) timetable.Station { return w.To })
+	to.collect(x, x.target, tt.WalksTo, func(w timetable.Walk) timetable.Station { return w.From })
+	return nil
+}
+
+func (x *Question) limits(tt *timetable.Timetable, q *plan.Query) {
+	x.TT, x.Base, x.Start = tt, q.At.Date(), int32(q.At.Clock())
+	x.Ahead, x.Back = &tt.Forward, &tt.Backward
+	if q.Arrive {
+		x.Start = -x.Start
+		x.Ahead, x.Back = x.Back, x.Ahead
+	}
+	horizon := q.Horizon
+	if horizon <= 0 {
+		horizon = plan.DefaultHorizon
+	}
+	x.Deadline = x.Start + int32(horizon)
+	x.Modes = q.Modes
+	x.Classes = tt.Classes(q.Classes)
+	x.MinChange = -1
+	if q.MinChange != nil {
+		x.MinChange = int32(*q.MinChange)
+	}
+}
+
+// ChangeTime is the time that c takes.
+func (x *Question) ChangeTime(c *timetable.Change) int32 {
+	if c.Plain && x.MinChange >= 0 {
+		return x.MinChange
+	}
+	return c.Time
+}
+
+func stations(buf []timetable.Station, tt *timetable.Timetable, p plan.Place) ([]timetable.Station, error) {
+	if p.Station != "" {
+		st, ok := tt.StationByID(p.Station)
+		if !ok {
+			return nil, fmt.Errorf("station %q: %w", p.Station, plan.ErrUnknown)
+		}
+		return append(buf, st), nil
+	}
+	c, ok := tt.CityByID(p.City)
+	if !ok {
+		return nil, fmt.Errorf("city %q: %w", p.City, plan.ErrUnknown)
+	}
+	return append(buf, tt.StationsOf(c)...), nil
+}
