@@ -55,9 +55,6 @@ func (f *TimeField) SetText(text string) {
 	f.entry.put(text)
 }
 
-// Minutes is the time shown, in minutes after midnight.
-func (f *TimeField) Minutes() (int, bool) { return ParseClock(f.entry.Text) }
-
 // Focus moves the keyboard into the field.
 func (f *TimeField) Focus() { f.entry.focusOn() }
 

@@ -19,9 +19,8 @@ const (
 	keyHours     Key = "common.duration.hours" // {h}
 	keyMinutes   Key = "common.duration.minutes"
 	keySeconds   Key = "common.duration.seconds"
-	keyDate      Key = "common.date"      // {day} {month} {weekday}
-	keyDateYear  Key = "common.date.year" // and {year}
-	keyMoment    Key = "common.moment"    // {date} {time}
+	keyDate      Key = "common.date"   // {day} {month} {weekday}
+	keyMoment    Key = "common.moment" // {date} {time}
 	keyUnknown   Key = "common.mode.unknown"
 	keyRail      Key = "common.mode.rail"
 	keyAir       Key = "common.mode.air"
@@ -107,13 +106,10 @@ func (c *Catalogue) Money(f model.Fen) string {
 // Date gives "12月1日 周二", "Tue 1 Dec".
 func (c *Catalogue) Date(d model.Date) string { return c.T(keyDate, c.dateParts(d)) }
 
-// DateYear is Date with the year.
-func (c *Catalogue) DateYear(d model.Date) string { return c.T(keyDateYear, c.dateParts(d)) }
-
 func (c *Catalogue) dateParts(d model.Date) A {
 	t := d.Time()
 	return A{
-		"day": strconv.Itoa(t.Day()), "year": strconv.Itoa(t.Year()),
+		"day":   strconv.Itoa(t.Day()),
 		"month": c.Month(t.Month()), "weekday": c.Weekday(t.Weekday()),
 	}
 }

@@ -33,7 +33,6 @@ func TestPeopleReadTimesMoneyAndDates(t *testing.T) {
 		{"unknown fare", func(c *i18n.Catalogue) string { return c.Money(model.UnknownFen) }, "–", "–"},
 		{"free", func(c *i18n.Catalogue) string { return c.Money(0) }, "¥0.0", "¥0.0"},
 		{"date", func(c *i18n.Catalogue) string { return c.Date(day) }, "12月1日 周二", "Tue 1 Dec"},
-		{"date with year", func(c *i18n.Catalogue) string { return c.DateYear(day) }, "2026年12月1日 周二", "Tue 1 Dec 2026"},
 		{"mode", func(c *i18n.Catalogue) string { return c.Mode(model.Air) }, "航班", "Flight"},
 		{"no mode", func(c *i18n.Catalogue) string { return c.Mode(77) }, "其他", "Other"},
 		{"small number", func(c *i18n.Catalogue) string { return c.Number(2026) }, "2026", "2026"},

@@ -24,7 +24,6 @@ const (
 	ColorOK     fyne.ThemeColorName = "tongtuOK"
 	ColorWarn   fyne.ThemeColorName = "tongtuWarn"
 	ColorDanger fyne.ThemeColorName = "tongtuDanger"
-	ColorPress  fyne.ThemeColorName = "tongtuPress" // primary button held down
 
 	ColorLand              fyne.ThemeColorName = "tongtuLand"
 	ColorWater             fyne.ThemeColorName = "tongtuWater"
@@ -121,7 +120,6 @@ var palette = map[fyne.ThemeColorName][3]uint32{
 	ColorOK:     {0x00734FFF, 0x4CC9A0FF, 0x5CFFB0FF},
 	ColorWarn:   {0x8A5A00FF, 0xFFC857FF, 0xFFD60AFF},
 	ColorDanger: {0xB42318FF, 0xFF8A80FF, 0xFF9E96FF},
-	ColorPress:  {0x005A8DFF, 0x8CCBF0FF, 0xFFE566FF},
 
 	ColorLand:              {0xF4F2ECFF, 0x202832FF, 0x141414FF},
 	ColorWater:             {0xD6E6EFFF, 0x131A22FF, 0x000000FF},

@@ -55,7 +55,7 @@ func TestContrasts(t *testing.T) {
 		}, grounds, 4.5},
 		{"text on the map", names{theme.ColorNameForeground, look.ColorMuted}, names{look.ColorLand, look.ColorWater}, 4.5},
 		{"text on buttons", names{theme.ColorNameForeground}, names{theme.ColorNameButton}, 4.5},
-		{"text on the primary button", names{theme.ColorNameForegroundOnPrimary}, names{theme.ColorNamePrimary, look.ColorPress}, 4.5},
+		{"text on the primary button", names{theme.ColorNameForegroundOnPrimary}, names{theme.ColorNamePrimary}, 4.5},
 		{"text on ok", names{theme.ColorNameForegroundOnSuccess}, names{theme.ColorNameSuccess}, 4.5},
 		{"text on warning", names{theme.ColorNameForegroundOnWarning}, names{theme.ColorNameWarning}, 4.5},
 		{"text on danger", names{theme.ColorNameForegroundOnError}, names{theme.ColorNameError}, 4.5},

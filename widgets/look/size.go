@@ -23,8 +23,6 @@ const (
 	PaddingCard float32 = 16
 	RadiusCard  float32 = 10
 
-	RowList    float32 = 64
-	RowTable   float32 = 36
 	RowToolbar float32 = 48
 )
 
