@@ -46,11 +46,12 @@ func TestACityIsAdded(t *testing.T) {
 func TestABadCityChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 	for _, c := range []struct {
 		name, field, text, says string
+		label, chinese          string
 	}{
-		{"empty name", "Name", "", "must not be empty"},
-		{"NaN", "Longitude (°E)", "NaN", "Not a number"},
-		{"off the earth", "Latitude (°N)", "91", "From −90 to 90"},
-		{"control character", "English name", "a\x01b", "cannot be shown"},
+		{"empty name", "Name", "", "must not be empty", "名称", "不能为空"},
+		{"NaN", "Longitude (°E)", "NaN", "Not a number", "经度（°E）", "不是数字"},
+		{"off the earth", "Latitude (°N)", "91", "From −90 to 90", "纬度（°N）", "−90 到 90"},
+		{"control character", "English name", "a\x01b", "cannot be shown", "英文名", "无法显示"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDesk(t, small()).cities()
@@ -63,8 +64,11 @@ func TestABadCityChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 			require.Contains(t, d.field(c.field).Problem(), c.says)
 			require.Equal(t, before, d.whole())
 			require.Empty(t, d.reported)
-			d.press("Revert")
-			require.Empty(t, d.field(c.field).Problem())
+			d.tr.Set(i18n.Zh)
+			d.enter(nil)
+			require.Contains(t, d.field(c.label).Problem(), c.chinese)
+			d.press("还原")
+			require.Empty(t, d.field(c.label).Problem())
 		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/stretchr/testify/require"
 
+	"tongtu/app/i18n"
 	"tongtu/app/screen"
 	"tongtu/auth"
 	"tongtu/data/model"
@@ -67,12 +68,13 @@ func TestABadRouteChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 		row, col int
 		text     string
 		says     string
+		chinese  string
 	}{
-		{"times backwards", 2, 1, "1040", "Arrives before the previous departure"},
-		{"departs before it arrives", 1, 2, "10:50", "Departs before it arrives"},
-		{"unknown station", 1, 0, "火星", "No such station"},
-		{"not a time", 1, 1, "25:61:00", "Minutes go up to 59"},
-		{"not money", 1, 4, "NaN", "Not an amount"},
+		{"times backwards", 2, 1, "1040", "Arrives before the previous departure", "到达早于上一站出发"},
+		{"departs before it arrives", 1, 2, "10:50", "Departs before it arrives", "出发早于到达"},
+		{"unknown station", 1, 0, "火星", "No such station", "没有这个车站"},
+		{"not a time", 1, 1, "25:61:00", "Minutes go up to 59", "分和秒不超过 59"},
+		{"not money", 1, 4, "NaN", "Not an amount", "不是金额"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDesk(t, small()).routes()
@@ -86,8 +88,11 @@ func TestABadRouteChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 			require.Equal(t, []int{c.row, c.col}, []int{row, col}, "the cursor is where it is wrong")
 			require.Equal(t, before, d.whole())
 			require.Empty(t, d.reported)
-			d.press("Revert")
-			require.NotContains(t, d.read(), c.says)
+			d.tr.Set(i18n.Zh)
+			d.enter(nil)
+			d.sees(c.chinese)
+			d.press("还原")
+			require.NotContains(t, d.read(), c.chinese)
 		})
 	}
 }

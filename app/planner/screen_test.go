@@ -142,14 +142,16 @@ func TestCourseTellsTheChangeInWords(t *testing.T) {
 
 func TestBadInputIsSaidBesideTheField(t *testing.T) {
 	for _, tt := range []struct {
-		name string
-		args planner.Args
-		want string
+		name    string
+		args    planner.Args
+		want    string
+		english string
 	}{
-		{"unknown", planner.Args{From: "乌有", To: "上海", At: at(8, 0)}, "没有叫“乌有”的"},
-		{"near", planner.Args{From: "北经", To: "上海", At: at(8, 0)}, "您要找的是"},
-		{"same", planner.Args{From: "北京", To: "北京", At: at(8, 0)}, "出发地和目的地相同"},
-		{"outside", planner.Args{From: "北京", To: "上海", At: model.NewDate(2019, 11, 24).At(0)}, "时刻表只有 2026-11-01 到 2026-11-30"},
+		{"unknown", planner.Args{From: "乌有", To: "上海", At: at(8, 0)}, "没有叫“乌有”的", "is called “乌有”"},
+		{"near", planner.Args{From: "北经", To: "上海", At: at(8, 0)}, "您要找的是", "Did you mean"},
+		{"same", planner.Args{From: "北京", To: "北京", At: at(8, 0)}, "出发地和目的地相同", "are the same"},
+		{"outside", planner.Args{From: "北京", To: "上海", At: model.NewDate(2019, 11, 24).At(0)}, "时刻表只有 2026-11-01 到 2026-11-30", "runs from 2026-11-01 to"},
+		{"no start", planner.Args{To: "上海", At: at(8, 0)}, "请填出发地", "Where do you start?"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDesk(t, compile(t, network()), wide)
@@ -158,6 +160,9 @@ func TestBadInputIsSaidBesideTheField(t *testing.T) {
 			require.True(t, d.says(tt.want))
 			require.Empty(t, prefs.Recent.Get(d.prefs))
 			require.Empty(t, d.errs, "never a dialog")
+			d.tr.Set(i18n.En)
+			d.rebuild()
+			require.True(t, d.says(tt.english), "said again after a change of language")
 		})
 	}
 }
