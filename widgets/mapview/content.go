@@ -162,6 +162,8 @@ func (c *content) labels(v geo.Viewport, t lettering, work *placement, prev map[
 		for _, p := range r.parts {
 			if p.selected {
 				o.lines = append(o.lines, p.points)
+			} else {
+				o.greys = append(o.greys, p.points)
 			}
 		}
 	}

@@ -52,6 +52,7 @@ type placement struct {
 	taken boxes                // labels and circles
 	dots  boxes                // better left free
 	route cells                // the highlighted lines
+	grey  cells                // the other ones, better left free
 	found map[FeatureID]bool
 	order []label
 }
@@ -59,9 +60,13 @@ type placement struct {
 // obstacles is what labels keep away from.
 type obstacles struct {
 	lines   [][]geo.World // highlighted lines
+	greys   [][]geo.World // alternatives, covered when there is no better place
 	circles []geo.World   // of stops and selected places
 	dots    []dot         // covered when there is no better place
 }
+
+// halfLine is half the width of a highlighted line with its casing.
+const halfLine = 5
 
 // maxRouteCells bounds the work for a long line on a large scale.
 const maxRouteCells = 20000
@@ -91,9 +96,11 @@ func (l *placement) run(labels []label, scale float64, o obstacles, prev map[Fea
 func (l *placement) reset() {
 	if l.found == nil {
 		l.found, l.taken.cells, l.dots.cells, l.route = map[FeatureID]bool{}, map[cell][]int32{}, map[cell][]int32{}, cells{}
+		l.grey = cells{}
 	}
 	clear(l.found)
 	clear(l.route)
+	clear(l.grey)
 	l.taken.clear()
 	l.dots.clear()
 }
@@ -147,19 +154,25 @@ func (l *placement) occupy(o obstacles) {
 			l.dots.add(square(d.at, 2))
 		}
 	}
+	l.mark(l.route, o.lines)
+	l.mark(l.grey, o.greys)
+}
+
+// mark puts lines into cells.
+func (l *placement) mark(into cells, lines [][]geo.World) {
 	total := 0.0
-	for _, line := range o.lines {
+	for _, line := range lines {
 		for i := 1; i < len(line); i++ {
 			total += math.Hypot(line[i].X-line[i-1].X, line[i].Y-line[i-1].Y) * l.scale
 		}
 	}
 	step := max(smallCell, total/maxRouteCells)
-	for _, line := range o.lines {
+	for _, line := range lines {
 		for i := 1; i < len(line); i++ {
 			a, b := l.at(line[i-1]), l.at(line[i])
 			n := math.Ceil(math.Hypot(b.X-a.X, b.Y-a.Y)/step) + 1
 			for k := 0.0; k <= n; k++ {
-				l.route.add(a.X+(b.X-a.X)*k/n, a.Y+(b.Y-a.Y)*k/n)
+				into.add(a.X+(b.X-a.X)*k/n, a.Y+(b.Y-a.Y)*k/n)
 			}
 		}
 	}
@@ -172,15 +185,15 @@ func (l *placement) one(x label) (placed, bool) {
 		// Where it was before, so that zooming does not make labels dance.
 		p.label = x
 		p.x, p.y = beside(x, p.side, x.radius)
-		if l.free(p.box(anchor)) && !l.route.hit(p.box(anchor)) {
+		if l.free(p.box(anchor)) && !l.onRoute(p, anchor) && !l.grey.hit(p.box(anchor)) {
 			return p, true
 		}
 	}
-	for _, tolerant := range []bool{false, true} { // of covering dots
+	for tolerant := range 3 { // of covering nothing, dots, grey lines as well
 		for side := range sides {
 			p := placed{label: x, side: side}
 			p.x, p.y = beside(x, side, x.radius)
-			if box := p.box(anchor); l.free(box) && !l.route.hit(box) && (tolerant || !l.dots.hit(box)) {
+			if box := p.box(anchor); l.free(box) && !l.onRoute(p, anchor) && (tolerant > 0 || !l.dots.hit(box)) && (tolerant > 1 || !l.grey.hit(box)) {
 				return p, true
 			}
 		}
@@ -210,6 +223,16 @@ func (l *placement) insist(x label, anchor geo.Pixel) (placed, bool) {
 		}
 	}
 	return placed{}, false
+}
+
+// onRoute says whether p would cover a highlighted line. The name of a place
+// beside it keeps clear of the line's width, too; a stop on it cannot.
+func (l *placement) onRoute(p placed, anchor geo.Pixel) bool {
+	box := p.box(anchor)
+	if !p.must {
+		box = rect{box.x0 - halfLine, box.y0 - halfLine, box.x1 + halfLine, box.y1 + halfLine}
+	}
+	return l.route.hit(box)
 }
 
 func (l *placement) free(r rect) bool { return !l.taken.hit(r) }

@@ -89,6 +89,35 @@ func TestStopsAreAlwaysLabelled(t *testing.T) {
 	}
 }
 
+func TestNamesKeepClearOfPaths(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		selected bool
+	}{{"highlighted", true}, {"alternative", false}} {
+		t.Run(tt.name, func(t *testing.T) {
+			m, _ := show(t, look.Light, 800, 600)
+			m.Post = never
+			town := geo.Coord{Lon: 104, Lat: 36}
+			m.SetPlaces([]mapview.Place{{ID: "town", At: town, Label: "小镇"}})
+			m.Fit(geo.BoundsOf(geo.Coord{Lon: 100, Lat: 34}, geo.Coord{Lon: 108, Lat: 38}))
+			before := labels(m)[0]
+			if before.pos.X < at(m, town).X {
+				t.Fatal("a name with room stands right of its dot")
+			}
+			// A line just right of the dot, where the name stood.
+			m.SetPaths([]mapview.Path{{ID: "p", Segments: []mapview.Segment{{
+				Points: []geo.Coord{{Lon: 104.2, Lat: 33}, {Lon: 104.2, Lat: 39}}, Selected: tt.selected,
+			}}}})
+			line := at(m, geo.Coord{Lon: 104.2, Lat: 36}).X
+			for _, l := range labels(m) {
+				if l.pos.X < line+3 && line-3 < l.pos.X+l.size.Width {
+					t.Errorf("%s at %v … %v covers the line at %v", l.text, l.pos.X, l.pos.X+l.size.Width, line)
+				}
+			}
+		})
+	}
+}
+
 func TestPanningKeepsLabels(t *testing.T) {
 	m, _ := show(t, look.Light, 1280, 800)
 	m.Post = never
