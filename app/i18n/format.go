@@ -52,7 +52,13 @@ var (
 	modeKeys    = [model.NumModes]Key{keyRail, keyAir, keyCoach, keyFerry, keyLocal}
 	weekdayKeys = [7]Key{keySunday, keyMonday, keyTuesday, keyWednesday, keyThursday, keyFriday, keySaturday}
 	monthKeys   = [13]Key{1: keyJan, keyFeb, keyMar, keyApr, keyMay, keyJun, keyJul, keyAug, keySep, keyOct, keyNov, keyDec}
-	symbols     = map[string]string{currencyCNY: "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
+	classKeys   = map[model.Class]Key{
+		"second": "common.class.second", "first": "common.class.first", "business": "common.class.business",
+		"hard-seat": "common.class.hard-seat", "soft-seat": "common.class.soft-seat",
+		"hard-sleeper": "common.class.hard-sleeper", "soft-sleeper": "common.class.soft-sleeper",
+		"standing": "common.class.standing", "economy": "common.class.economy", "standard": "common.class.standard",
+	}
+	symbols = map[string]string{currencyCNY: "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 )
 
 // Clock gives a clock time of a service day: "08:20", and "00:35 +1" after midnight.
@@ -131,6 +137,15 @@ func (c *Catalogue) Mode(m model.Mode) string {
 		return c.T(keyUnknown)
 	}
 	return c.T(modeKeys[m])
+}
+
+// Class gives the name of a fare class: "二等座", "2nd class". One that no
+// catalogue knows is shown as the feed has it.
+func (c *Catalogue) Class(class model.Class) string {
+	if key, ok := classKeys[class]; ok {
+		return c.T(key)
+	}
+	return string(class)
 }
 
 // Number gives n with its thousands set apart by spaces that do not break: "17 204".

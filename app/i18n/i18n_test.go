@@ -34,6 +34,7 @@ func TestPeopleReadTimesMoneyAndDates(t *testing.T) {
 		{"free", func(c *i18n.Catalogue) string { return c.Money(0) }, "¥0.0", "¥0.0"},
 		{"date", func(c *i18n.Catalogue) string { return c.Date(day) }, "12月1日 周二", "Tue 1 Dec"},
 		{"mode", func(c *i18n.Catalogue) string { return c.Mode(model.Air) }, "航班", "Flight"},
+		{"class", func(c *i18n.Catalogue) string { return c.Class("hard-sleeper") + " " + c.Class("panorama") }, "硬卧 panorama", "Hard sleeper panorama"},
 		{"no mode", func(c *i18n.Catalogue) string { return c.Mode(77) }, "其他", "Other"},
 		{"small number", func(c *i18n.Catalogue) string { return c.Number(2026) }, "2026", "2026"},
 		{"large number", func(c *i18n.Catalogue) string { return c.Number(1234567) }, "1\u00a0234\u00a0567", "1\u00a0234\u00a0567"},

@@ -125,16 +125,6 @@ const (
 	keyClasses       i18n.Key = "network.classes"
 	keyClassesHint   i18n.Key = "network.classes.hint"
 	keyFee           i18n.Key = "network.fee"
-
-	keyClassSecond      i18n.Key = "network.class.second"
-	keyClassFirst       i18n.Key = "network.class.first"
-	keyClassBusiness    i18n.Key = "network.class.business"
-	keyClassEconomy     i18n.Key = "network.class.economy"
-	keyClassHardSeat    i18n.Key = "network.class.hard-seat"
-	keyClassSoftSeat    i18n.Key = "network.class.soft-seat"
-	keyClassHardSleeper i18n.Key = "network.class.hard-sleeper"
-	keyClassSoftSleeper i18n.Key = "network.class.soft-sleeper"
-	keyClassStandard    i18n.Key = "network.class.standard"
 )
 
 // Why a field is refused; the rules of the model have their words in i18n.

@@ -88,7 +88,7 @@ func (t *timetable) columns(classes []string) []widgets.GridColumn {
 		{Title: tr.T(keyCallKm), Width: 80, Number: true},
 	}
 	for _, c := range classes {
-		out = append(out, widgets.GridColumn{Title: tr.T(keyCallFare, i18n.A{"class": className(tr, c)}), Width: 96, Number: true})
+		out = append(out, widgets.GridColumn{Title: tr.T(keyCallFare, i18n.A{"class": tr.Class(model.Class(c))}), Width: 96, Number: true})
 	}
 	return out
 }
@@ -159,19 +159,4 @@ func columnField(col int) string {
 		return string([]CallField{CallStation, CallArr, CallDep, CallKm}[col])
 	}
 	return fmt.Sprintf("fares[%d]", col-callColumns)
-}
-
-// classKeys are the fare classes that have a name in the catalogue.
-var classKeys = map[string]i18n.Key{
-	"second": keyClassSecond, "first": keyClassFirst, "business": keyClassBusiness, "economy": keyClassEconomy,
-	"hard-seat": keyClassHardSeat, "soft-seat": keyClassSoftSeat, "hard-sleeper": keyClassHardSleeper,
-	"soft-sleeper": keyClassSoftSleeper, "standard": keyClassStandard,
-}
-
-// className puts a fare class into words; one nobody named stays as it is.
-func className(tr *i18n.Catalogue, c string) string {
-	if key, ok := classKeys[c]; ok {
-		return tr.T(key)
-	}
-	return c
 }

@@ -38,7 +38,7 @@ func (w words) summary(o offer) summary {
 	var numbers, classes []string
 	for _, l := range rs {
 		numbers = append(numbers, l.Number)
-		if c := w.class(l.Class); c != "" && (len(classes) == 0 || classes[len(classes)-1] != c) {
+		if c := w.tr.Class(l.Class); c != "" && (len(classes) == 0 || classes[len(classes)-1] != c) {
 			classes = append(classes, c)
 		}
 	}
@@ -163,7 +163,7 @@ func (w words) change(c change) string {
 func (w words) ride(l plan.Leg, start model.Date) step {
 	s := step{kind: stepRide, mode: l.Mode, name: l.Number, price: w.price(l.Fare)}
 	parts := []string{w.tr.Mode(l.Mode)}
-	if c := w.class(l.Class); c != "" && l.Fare.Known() {
+	if c := w.tr.Class(l.Class); c != "" && l.Fare.Known() {
 		parts = append(parts, c)
 	}
 	parts = append(parts, w.tr.Duration(model.Second(l.Arrive-l.Depart)))

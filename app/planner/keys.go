@@ -2,7 +2,6 @@ package planner
 
 import (
 	"tongtu/app/i18n"
-	"tongtu/data/model"
 	"tongtu/engine/plan"
 )
 
@@ -87,12 +86,3 @@ const (
 
 // criterionKeys names the criteria, in the order of the switch.
 var criterionKeys = [...]i18n.Key{plan.Fastest: keyFastest, plan.Cheapest: keyCheapest, plan.Changes: keyFewest}
-
-// classKeys names the classes that the sample and common feeds use; others are
-// shown as the feed writes them.
-var classKeys = map[model.Class]i18n.Key{
-	"second": "planner.class.second", "first": "planner.class.first", "business": "planner.class.business",
-	"hard-seat": "planner.class.hard-seat", "hard-sleeper": "planner.class.hard-sleeper",
-	"soft-seat": "planner.class.soft-seat", "soft-sleeper": "planner.class.soft-sleeper",
-	"economy": "planner.class.economy", "standing": "planner.class.standing",
-}

@@ -97,14 +97,6 @@ func (w words) price(f model.Fen) string {
 	return text
 }
 
-// class names a fare class; one no catalogue knows is shown as the feed has it.
-func (w words) class(c model.Class) string {
-	if key, ok := classKeys[c]; ok {
-		return w.tr.T(key)
-	}
-	return string(c)
-}
-
 // clock is a time of day with the days since the journey's first: "13:05", "+1".
 func (w words) clock(m model.Moment, start model.Date) (time, days string) {
 	if n := m.Date() - start; n > 0 {
