@@ -163,7 +163,7 @@ func TestRoadsFromAllSides(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed(t), 5))
 	ctx := context.Background()
 	for _, oneWay := range []bool{false, true} {
-		g := smallRoads(t, 80, oneWay)
+		g := smallRoads(t, 70, oneWay)
 		h, err := graph.NewHierarchy(ctx, g)
 		require.NoError(t, err)
 		m, err := graph.NewLandmarks(ctx, g, 6)
@@ -177,7 +177,7 @@ func TestRoadsFromAllSides(t *testing.T) {
 				if err != nil {
 					t.Error(err)
 				}
-				for to := graph.Node(0); int(to) < g.Nodes(); to += 13 {
+				for to := graph.Node(0); int(to) < g.Nodes(); to += 97 {
 					q, want := graph.Query{From: from, To: to}, all.Dist(to)
 					for name, ask := range map[string]func() (graph.Dist, error){
 						"hierarchy": func() (graph.Dist, error) { return up.Distance(ctx, q) },
