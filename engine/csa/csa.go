@@ -20,8 +20,8 @@
 // Departures from the paper. Instead of a flag per trip, a ride is followed
 // until the next call at which its trip could be boarded anyway, and is left to
 // the scan from there; most rides are one hop. A slot of the scan — the
-// departures of one minute, in most timetables — is filtered twice without
-// branches before anything is followed. Lower bounds towards the goal do not
+// departures of one minute, in most timetables — is filtered without branches
+// before anything is followed. Lower bounds towards the goal do not
 // pay: where trips are rare, a bound without waiting times discards a quarter
 // of what the filters let through, and costs more.
 //
@@ -124,8 +124,9 @@ type scan struct {
 	rec *trace.Recorder
 
 	ahead, back labels
-	best        int32 // earliest known arrival, Deadline+1 before any
-	hits        []int32
+	best        int32   // earliest known arrival, Deadline+1 before any
+	done        []int32 // by Stop: arriving ahead at this time or later is of no use, the later of both labels
+	passed      []int32
 	changes     []timetable.Change
 	queue       queue
 	journeys    []journey
@@ -149,6 +150,7 @@ func (s *scan) begin(ctx context.Context, rec *trace.Recorder) {
 	s.settled, s.relaxed = 0, 0
 	// One more than there are stops: see timetable.Hop.To.
 	s.ahead.clear(s.TT.NumStops() + 1)
+	s.done = never(s.done, s.TT.NumStops()+1)
 }
 
 // noTime is later than every time of a search.

@@ -42,7 +42,7 @@ func (s *scan) latest(arrive int32) (int32, error) {
 // readyBack improves the time from which stop can be boarded, unless nobody
 // alights there so early in the other direction.
 func (s *scan) readyBack(stop timetable.Stop, at int32) {
-	if at >= s.back.ready[stop] || at > s.best || -at < s.ahead.alight[stop] || !s.Modes.Has(s.TT.ModeOf(stop)) {
+	if at >= s.back.ready[stop] || at > s.best || -at < s.ahead.alight[stop] || !s.Allowed(stop) {
 		return
 	}
 	s.back.ready[stop] = at

@@ -60,44 +60,35 @@ func (s *scan) scan() error {
 // slot follows the connections from first to end, which leave now. It reports
 // whether a stop became ready for one of them that was passed over.
 func (s *scan) slot(c *timetable.Connections, first, end, now int32) (again bool) {
-	for _, i := range s.filter(c, first, end, now) {
-		if h := &c.Hops[i]; s.useful(h.To, now+h.Time) && s.follow(h.At, now) {
+	if n := int(end - first); len(s.passed) < n {
+		s.passed = make([]int32, max(n, 256))
+	}
+	hops := c.Hops[first:end]
+	n := filter(s.passed, hops, s.ahead.ready, s.done, now)
+	for _, i := range s.passed[:n] {
+		if r := &c.Rides[first+i]; now+r.Time < s.done[hops[i].To] && s.follow(r.At, now) {
 			again = true
 		}
 	}
 	return again
 }
 
-// filter returns the connections that can be boarded and lead somewhere early
-// enough to be of use. It writes every candidate and moves on only after those
-// that stay: a branch would be mispredicted every third time.
-func (s *scan) filter(c *timetable.Connections, first, end, now int32) []int32 {
-	if n := int(end - first); len(s.hits) < n {
-		s.hits = make([]int32, max(n, 256))
+// filter puts the positions of those hops into passed that can be boarded now
+// and lead to a stop that is not done with. It writes every position and moves
+// on only after those that stay: a branch would be mispredicted every third
+// time. Not inlined, it has the registers to itself.
+//
+//go:noinline
+func filter(passed []int32, hops []timetable.Hop, ready, done []int32, now int32) int {
+	n, next := 0, now+1
+	passed = passed[:len(hops)]
+	for i := range hops {
+		h := &hops[i]
+		passed[n] = int32(i)
+		// Both differences are negative: ready by now, done after now.
+		n += int(uint32((ready[h.From]-next)&(now-done[h.To])) >> 31)
 	}
-	hits, ready, alight := s.hits, s.ahead.ready, s.ahead.alight
-	n := 0
-	for i, stop := range c.Stops[first:end] {
-		hits[n] = first + int32(i)
-		if ready[stop] <= now {
-			n++
-		}
-	}
-	m := 0
-	for _, i := range hits[:n] {
-		h := &c.Hops[i]
-		hits[m] = i
-		if now+h.Time < max(ready[h.To], alight[h.To]) {
-			m++
-		}
-	}
-	return hits[:m]
-}
-
-// useful reports whether arriving at a stop at that time improves it or, if not,
-// whether the ride has to be followed further, since its trip cannot be boarded there.
-func (s *scan) useful(to timetable.Stop, at int32) bool {
-	return at < s.ahead.alight[to] || at < s.ahead.ready[to]
+	return n
 }
 
 // follow rides from a departure, which is now, as long as the trip could not be
@@ -133,18 +124,18 @@ func (s *scan) follow(board, now int32) (again bool) {
 func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 	s.settled++
 	s.ahead.alight[stop] = at
-	if len(s.To.At) > 0 {
-		if e := s.To.At[stop]; e >= 0 {
-			s.best = min(s.best, at+s.To.List[e].Walk)
-		}
+	s.done[stop] = max(at, s.ahead.ready[stop])
+	if e := s.To.At[stop]; e >= 0 {
+		s.best = min(s.best, at+s.To.List[e].Walk)
 	}
 	ready := s.ahead.ready
 	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
 	for k := range s.changes {
 		c := &s.changes[k]
 		t := at + s.ChangeTime(c)
-		if t < ready[c.To] && s.Modes.Has(s.TT.ModeOf(c.To)) {
+		if t < ready[c.To] && s.Allowed(c.To) {
 			ready[c.To] = t
+			s.done[c.To] = max(t, s.ahead.alight[c.To])
 			again = again || t <= now
 		}
 	}

@@ -80,6 +80,11 @@ func (x *Question) ChangeTime(c *timetable.Change) int32 {
 	return c.Time
 }
 
+// Allowed reports whether the modes of the query include that of a stop.
+func (x *Question) Allowed(s timetable.Stop) bool {
+	return x.Modes == 0 || x.Modes.Has(x.TT.ModeOf(s))
+}
+
 func stations(buf []timetable.Station, tt *timetable.Timetable, p plan.Place) ([]timetable.Station, error) {
 	if p.Station != "" {
 		st, ok := tt.StationByID(p.Station)

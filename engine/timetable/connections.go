@@ -7,21 +7,24 @@ import (
 
 // Connections are all departures of a View in order of time of day, for
 // algorithms that scan them. A connection is a trip's way from one call to the
-// next; it takes 16 bytes, split so that a scan touches four of them unless the
+// next; it takes 16 bytes, split so that a scan touches half of them unless the
 // departure is of interest.
 type Connections struct {
 	Slots []Slot // one for each distinct time of day, and an end mark
-	Stops []Stop // where connection i departs
-	Hops  []Hop  // the rest of connection i
+	Hops  []Hop  // between which stops connection i goes
+	Rides []Ride // when and by what
 }
 
 // Slot is a time of day at which connections depart: those from First to the
 // First of the next slot.
 type Slot struct{ Tod, First int32 }
 
-// Hop is the way from one call to the next.
-type Hop struct {
-	To   Stop  // where it leads; NumStops if the next call is neither the last nor to be boarded at
+// Hop is the way from one call to the next. To is NumStops if the next call is
+// neither the last nor to be boarded at.
+type Hop struct{ From, To Stop }
+
+// Ride is the rest of a connection.
+type Ride struct {
 	Time int32 // from departure to arrival
 	At   int32 // position of the departure in the call arrays
 }
@@ -51,47 +54,20 @@ func (v *View) compileConnections() {
 		next[tod+1] = first
 	}
 	c.Slots = append(c.Slots, Slot{daySeconds, int32(len(v.deps))})
-	c.Stops, c.Hops = make([]Stop, len(v.deps)), make([]Hop, len(v.deps))
+	c.Hops, c.Rides = make([]Hop, len(v.deps)), make([]Ride, len(v.deps))
 	for i := range v.t.net.Trips {
 		for at, end := v.Calls(Trip(i)); at < end; at++ {
 			if !v.MayBoard(at) {
 				continue
 			}
-			to := v.stop[at+1]
+			to := v.StopAt(at + 1)
 			if at+2 < end && !v.MayBoard(at+1) {
 				to = Stop(v.t.NumStops())
 			}
-			tod := v.dep[at] - floorDiv(v.dep[at], daySeconds)*daySeconds
+			tod := v.DepAt(at) - floorDiv(v.DepAt(at), daySeconds)*daySeconds
 			k := next[tod]
 			next[tod]++
-			c.Stops[k], c.Hops[k] = v.stop[at], Hop{to, v.arr[at+1] - v.dep[at], at}
+			c.Hops[k], c.Rides[k] = Hop{v.StopAt(at), to}, Ride{v.ArrAt(at+1) - v.DepAt(at), at}
 		}
 	}
-}
-
-// MayBoard reports whether a ride may begin at the call.
-func (v *View) MayBoard(at int32) bool { return v.may[at]&mayBoard != 0 }
-
-// callsPerMark spaces the marks by which TripOf finds its way: trips have about
-// that many calls.
-const callsPerMark = 8
-
-func (t *Timetable) markTrips() {
-	t.tripMarks = make([]Trip, t.calls/callsPerMark+1)
-	i := Trip(0)
-	for k := range t.tripMarks {
-		for int(i)+1 < len(t.net.Trips) && t.Forward.calls[i+1] <= int32(k*callsPerMark) {
-			i++
-		}
-		t.tripMarks[k] = i
-	}
-}
-
-// TripOf returns the trip that makes the call at a position in the call arrays.
-func (v *View) TripOf(at int32) Trip {
-	i := v.t.tripMarks[at/callsPerMark]
-	for v.calls[i+1] <= at {
-		i++
-	}
-	return i
 }

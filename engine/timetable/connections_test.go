@@ -21,18 +21,18 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 				require.Less(t, slot.Tod, c.Slots[k+1].Tod)
 				require.Equal(t, k, c.From(slot.Tod))
 				for i := slot.First; i < c.Slots[k+1].First; i++ {
-					h := c.Hops[i]
-					trip := v.TripOf(h.At)
+					h, ride := c.Hops[i], c.Rides[i]
+					trip := v.TripOf(ride.At)
 					from, end := v.Calls(trip)
-					require.True(t, from <= h.At && h.At+1 < end && v.MayBoard(h.At) && !seen[h.At])
-					seen[h.At] = true
-					require.Equal(t, v.StopAt(h.At), c.Stops[i])
-					require.Equal(t, v.ArrAt(h.At+1)-v.DepAt(h.At), h.Time)
-					require.Zero(t, (v.DepAt(h.At)-slot.Tod)%86_400)
-					if h.At+2 < end && !v.MayBoard(h.At+1) {
+					require.True(t, from <= ride.At && ride.At+1 < end && v.MayBoard(ride.At) && !seen[ride.At])
+					seen[ride.At] = true
+					require.Equal(t, v.StopAt(ride.At), h.From)
+					require.Equal(t, v.ArrAt(ride.At+1)-v.DepAt(ride.At), ride.Time)
+					require.Zero(t, (v.DepAt(ride.At)-slot.Tod)%86_400)
+					if ride.At+2 < end && !v.MayBoard(ride.At+1) {
 						require.EqualValues(t, tt.NumStops(), h.To)
 					} else {
-						require.Equal(t, v.StopAt(h.At+1), h.To)
+						require.Equal(t, v.StopAt(ride.At+1), h.To)
 					}
 				}
 			}

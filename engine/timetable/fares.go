@@ -181,8 +181,8 @@ func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int6
 	any := false
 	if tables[0] >= 0 || tables[1] >= 0 {
 		off := f.t.Forward.calls[i]
-		from := f.zoneOf[f.t.stops[f.t.Forward.stop[off+int32(board)]].station]
-		to := f.zoneOf[f.t.stops[f.t.Forward.stop[off+int32(alight)]].station]
+		from := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(board)))]
+		to := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(alight)))]
 		for k, tb := range tables {
 			if tb >= 0 {
 				matched[k] = f.tables[tb].match(from, to)

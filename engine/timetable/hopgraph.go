@@ -30,8 +30,8 @@ func (t *Timetable) compileHops() {
 	v := &t.Forward
 	for i := range t.net.Trips {
 		for at := v.calls[i] + 1; at < v.calls[i+1]; at++ {
-			if a, b := t.CityOf(v.stop[at-1]), t.CityOf(v.stop[at]); a != b {
-				all = append(all, hop{a, b, v.arr[at] - v.dep[at-1]})
+			if a, b := t.CityOf(v.StopAt(at-1)), t.CityOf(v.StopAt(at)); a != b {
+				all = append(all, hop{a, b, v.ArrAt(at) - v.DepAt(at-1)})
 			}
 		}
 	}

@@ -143,11 +143,11 @@ func (t *Timetable) computeLinks() []Link {
 	for i := range t.net.Trips {
 		first, last := v.calls[i], v.calls[i+1]
 		for k := first + 1; k < last; k++ {
-			a, b := t.CityOf(v.stop[k-1]), t.CityOf(v.stop[k])
+			a, b := t.CityOf(v.StopAt(k-1)), t.CityOf(v.StopAt(k))
 			if a == b {
 				continue
 			}
-			count[key{min(a, b), max(a, b), t.ModeOf(v.stop[k])}]++
+			count[key{min(a, b), max(a, b), t.ModeOf(v.StopAt(k))}]++
 		}
 	}
 	links := make([]Link, 0, len(count))

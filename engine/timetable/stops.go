@@ -46,7 +46,7 @@ func (t *Timetable) compileStops() error {
 	index := map[stopInfo]Stop{}
 	v := &t.Forward
 	v.calls = make([]int32, len(t.net.Trips)+1)
-	v.stop = make([]Stop, 0, t.calls)
+	v.call = make([]call, 0, t.calls)
 	for i := range t.net.Trips {
 		tr := &t.net.Trips[i]
 		route := t.routeOfTrip[i]
@@ -69,9 +69,9 @@ func (t *Timetable) compileStops() error {
 				index[info] = stop
 				t.stops = append(t.stops, info)
 			}
-			v.stop = append(v.stop, stop)
+			v.call = append(v.call, call{stop: stop})
 		}
-		v.calls[i+1] = int32(len(v.stop))
+		v.calls[i+1] = int32(len(v.call))
 	}
 	t.stopsOfStation = make([][]Stop, len(t.net.Stations))
 	t.stopsOfCity = make([][]Stop, len(t.net.Cities))

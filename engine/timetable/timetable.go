@@ -61,7 +61,6 @@ type Timetable struct {
 	stopsOfCity    [][]Stop
 	routeOfTrip    []int32
 	calls          int
-	tripMarks      []Trip // the trip of every callsPerMark-th call
 
 	days  calendars
 	fares fareIndex
@@ -110,7 +109,6 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	t.markTrips()
 	var wg sync.WaitGroup
 	wg.Go(func() { t.Backward.compile(t, true) })
 	t.Forward.compile(t, false)

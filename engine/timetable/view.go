@@ -18,10 +18,7 @@ type View struct {
 	backward bool
 
 	calls []int32 // calls of trip i are [calls[i], calls[i+1])
-	stop  []Stop
-	arr   []int32 // seconds after midnight of the view's service day
-	dep   []int32
-	may   []uint8 // mayBoard | mayAlight
+	call  []call
 
 	first []int32 // departures of stop s are deps[first[s]:first[s+1]]
 	deps  []Departure
@@ -37,6 +34,13 @@ type View struct {
 	minShift, maxShift int32
 }
 
+// call is what searches read of one call; a cache line holds four.
+type call struct {
+	stop     Stop
+	arr, dep int32  // seconds after midnight of the view's service day
+	trip     uint32 // shifted by tripShift, above mayBoard | mayAlight
+}
+
 // Departure is one call at which a trip may be boarded.
 type Departure struct {
 	Tod   int32 // time of day, 0 ≤ Tod < 86,400
@@ -46,18 +50,17 @@ type Departure struct {
 }
 
 const (
-	mayBoard uint8 = 1 << iota
+	mayBoard uint32 = 1 << iota
 	mayAlight
+	tripShift = iota
 )
 
 func (v *View) compile(t *Timetable, backward bool) {
 	v.t, v.backward = t, backward
 	if backward {
 		v.calls = t.Forward.calls
-		v.stop = make([]Stop, len(t.Forward.stop))
+		v.call = make([]call, len(t.Forward.call))
 	}
-	v.arr, v.dep = make([]int32, t.calls), make([]int32, t.calls)
-	v.may = make([]uint8, t.calls)
 	count := make([]int32, len(t.stops)+1)
 	for i := range t.net.Trips {
 		calls := t.net.Trips[i].Calls
@@ -66,19 +69,20 @@ func (v *View) compile(t *Timetable, backward bool) {
 			c, at := &calls[k], off+int32(k)
 			board, alight := !c.NoBoard, !c.NoAlight
 			if !backward {
-				v.arr[at], v.dep[at] = int32(c.Arr), int32(c.Dep)
+				v.call[at].arr, v.call[at].dep = int32(c.Arr), int32(c.Dep)
 			} else {
 				at = off + int32(len(calls)-1-k)
-				v.arr[at], v.dep[at] = -int32(c.Dep), -int32(c.Arr)
-				v.stop[at] = t.Forward.stop[off+int32(k)]
+				v.call[at] = call{stop: t.Forward.call[off+int32(k)].stop, arr: -int32(c.Dep), dep: -int32(c.Arr)}
 				board, alight = alight, board
 			}
+			x := &v.call[at]
+			x.trip = uint32(i) << tripShift
 			if board && at+1 < v.calls[i+1] {
-				v.may[at] |= mayBoard
-				count[v.stop[at]+1]++
+				x.trip |= mayBoard
+				count[x.stop+1]++
 			}
 			if alight && at > off {
-				v.may[at] |= mayAlight
+				x.trip |= mayAlight
 			}
 		}
 	}
@@ -89,13 +93,13 @@ func (v *View) compile(t *Timetable, backward bool) {
 	v.deps = make([]Departure, count[len(t.stops)])
 	for i := range t.net.Trips {
 		for at := v.calls[i]; at < v.calls[i+1]; at++ {
-			if v.may[at]&mayBoard == 0 {
+			if !v.MayBoard(at) {
 				continue
 			}
-			shift := floorDiv(v.dep[at], daySeconds)
+			dep, s := v.call[at].dep, v.call[at].stop
+			shift := floorDiv(dep, daySeconds)
 			v.minShift, v.maxShift = min(v.minShift, shift), max(v.maxShift, shift)
-			s := v.stop[at]
-			v.deps[count[s]] = Departure{v.dep[at] - shift*daySeconds, Trip(i), int16(at - v.calls[i]), int16(shift)}
+			v.deps[count[s]] = Departure{dep - shift*daySeconds, Trip(i), int16(at - v.calls[i]), int16(shift)}
 			count[s]++
 		}
 	}
@@ -131,16 +135,22 @@ func (v *View) ShiftRange() (lo, hi int32) { return v.minShift, v.maxShift }
 func (v *View) Calls(i Trip) (from, to int32) { return v.calls[i], v.calls[i+1] }
 
 // StopAt is the stop of a call, given by its position in the call arrays.
-func (v *View) StopAt(at int32) Stop { return v.stop[at] }
+func (v *View) StopAt(at int32) Stop { return v.call[at].stop }
 
 // ArrAt is the arrival in seconds after midnight of the view's service day.
-func (v *View) ArrAt(at int32) int32 { return v.arr[at] }
+func (v *View) ArrAt(at int32) int32 { return v.call[at].arr }
 
 // DepAt is the departure in seconds after midnight of the view's service day.
-func (v *View) DepAt(at int32) int32 { return v.dep[at] }
+func (v *View) DepAt(at int32) int32 { return v.call[at].dep }
 
 // MayAlight reports whether a ride may end at the call.
-func (v *View) MayAlight(at int32) bool { return v.may[at]&mayAlight != 0 }
+func (v *View) MayAlight(at int32) bool { return v.call[at].trip&mayAlight != 0 }
+
+// MayBoard reports whether a ride may begin at the call.
+func (v *View) MayBoard(at int32) bool { return v.call[at].trip&mayBoard != 0 }
+
+// TripOf is the trip that makes the call.
+func (v *View) TripOf(at int32) Trip { return Trip(v.call[at].trip >> tripShift) }
 
 // Runs reports whether trip i has service day number day of the view, counted
 // from base (a day of the network; in the Backward view days count backwards).

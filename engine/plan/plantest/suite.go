@@ -48,7 +48,7 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 			}
 		}
 	}
-	if checked < networks || found*5 < checked {
+	if checked*2 < networks || found*5 < checked {
 		t.Fatalf("the suite checked too little: %d queries, %d with an answer", checked, found)
 	}
 	t.Logf("%d networks, %d queries checked, %d with an answer", networks, checked, found)
