@@ -25,7 +25,7 @@ func (gridParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (gridParts) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(8*gridNumber(), gridHeadRow()+4*gridRow())
+	return fyne.NewSize(8*gridNumber(), gridHeadRow()+3*gridRow())
 }
 
 // gridHead draws the titles of the columns; it follows the body sideways.

@@ -48,7 +48,7 @@ func TestABadCityChangesNothingAndSaysWhereItIsWrong(t *testing.T) {
 		name, field, text, says string
 		label, chinese          string
 	}{
-		{"empty name", "Name", "", "must not be empty", "名称", "不能为空"},
+		{"empty name", "Name", "", "Must not be empty", "名称", "不能为空"},
 		{"NaN", "Longitude (°E)", "NaN", "Not a number", "经度（°E）", "不是数字"},
 		{"off the earth", "Latitude (°N)", "91", "From −90 to 90", "纬度（°N）", "−90 到 90"},
 		{"control character", "English name", "a\x01b", "cannot be shown", "英文名", "无法显示"},

@@ -84,6 +84,9 @@ func newCityView(tr *i18n.Catalogue, chart *mapview.Map, h cityHooks) *cityView 
 	return v
 }
 
+// formWidth is the width of the form beside the map at the normal text size.
+const formWidth = 376
+
 func (v *cityView) build() {
 	f := func(n CityField) fyne.CanvasObject { return v.fields[n].field }
 	rows := formRows(
@@ -93,7 +96,7 @@ func (v *cityView) build() {
 		container.New(side{}, f(CityLon), f(CityLat)),
 		container.NewHBox(v.pick),
 	)
-	v.form = container.New(wide(376), rows)
+	v.form = container.New(wide(formWidth*fyne.Min(look.Size(look.SizeBody)/14, 1.5)), rows) // the hints grow with the text
 	upper := container.New(side{shares: []float32{0, 1}}, v.form, framed(v.chart))
 	v.body = container.New(split{least: 216, most: 640}, upper, v.stations.root)
 	detail := detailLayout(v.bar.root, v.body)

@@ -133,14 +133,14 @@ func margins(above, below float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(above, below, 0, 0), o)
 }
 
-// detailLayout puts the bar above the body, which scrolls when it is too high
-// for the window. The body keeps room at its sides: the bars that mark wrong
+// detailLayout puts the bar above the body, which scrolls when it is too large
+// for the window, as with large text: it must not widen the window. The body keeps room at its sides: the bars that mark wrong
 // fields would be clipped by the scroller.
 func detailLayout(bar, body fyne.CanvasObject) *fyne.Container {
 	sides := func(below float32, o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(0, below, look.Gap, look.Gap), o)
 	}
-	return container.NewBorder(sides(look.Gap, bar), nil, nil, nil, container.NewVScroll(sides(0, body)))
+	return container.NewBorder(sides(look.Gap, bar), nil, nil, nil, container.NewScroll(sides(0, body)))
 }
 
 // screenLayout puts the list with its button left of the detail.

@@ -3,6 +3,8 @@ package network
 import (
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tongtu/app/i18n"
 	"tongtu/data/model"
@@ -60,7 +62,7 @@ func (p Problem) Text(tr *i18n.Catalogue) string {
 		case fe.Rule == model.RuleOrder && last(p.Field) == "dep":
 			return tr.T(keyErrDepOrder)
 		}
-		return tr.Rule(fe)
+		return sentence(tr.Rule(fe)) // it follows a field's name elsewhere
 	}
 	for _, r := range reasons {
 		if errors.Is(p.Err, r.err) {
@@ -68,6 +70,12 @@ func (p Problem) Text(tr *i18n.Catalogue) string {
 		}
 	}
 	return tr.Error(p.Err)
+}
+
+// sentence begins s with a capital, where its script has any.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // find returns the problem of one field.
