@@ -143,7 +143,11 @@ func (v *cityView) title(s *CityState) string {
 	case s.IsNew() && s.Form().Name == "":
 		return v.tr.T(keyCityNew)
 	}
-	return cmp.Or(s.Form().Name, s.Stored().Name)
+	name := cmp.Or(s.Form().Name, s.Stored().Name)
+	if english := s.Form().English; v.tr.Lang() == i18n.En && english != "" && english != name {
+		return english + "  " + name
+	}
+	return name
 }
 
 func (v *cityView) showList(s *CityState) {
