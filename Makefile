@@ -6,7 +6,7 @@ TAGS   := migrated_fynedo,no_emoji
 LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BENCH  ?= .
 
-.PHONY: run build test lint bench shots package smoke generate setup setup-build
+.PHONY: run build test lint bench gobench shots package smoke generate setup setup-build
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then ./tongtu; else \
@@ -25,7 +25,12 @@ test: setup
 lint: setup
 	$(GO) run $(LINTER) run ./...
 
-bench: setup
+# Ours and other people's engines in one table, also in docs/bench.md; a
+# module of its own, engine/peerbench. BENCH_FULL=1 takes longer.
+bench:
+	scripts/bench
+
+gobench: setup
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -tags ci,$(TAGS) ./data/... ./engine/... ./widgets/mapview/...
 
 shots: build
