@@ -20,7 +20,7 @@ type Hierarchy struct {
 	place []int32 // of a node in the arrays of the hierarchy
 	node  []Node  // at a place
 	first []int32 // links of place p are links[first[p]:first[p+1]]
-	links []link
+	links []link  // and one more, so that there is something at every beginning
 	mids  []middle
 }
 
@@ -60,7 +60,7 @@ func (h *Hierarchy) Nodes() int { return len(h.node) }
 
 // Links is the number of links between nodes and more important ones: the
 // graph's own and shortcuts.
-func (h *Hierarchy) Links() int { return len(h.links) }
+func (h *Hierarchy) Links() int { return len(h.links) - 1 }
 
 // Rank is the importance of v: 0 for the node contracted first.
 func (h *Hierarchy) Rank(v Node) int { return int(h.rank[v]) }
@@ -143,6 +143,7 @@ func (h *Hierarchy) freeze(c *contraction) error {
 		}
 		h.first[p+1] = int32(len(h.links))
 	}
+	h.links = append(h.links, link{})
 	return c.measure()
 }
 

@@ -156,7 +156,7 @@ func (w *worker) witnesses(v Node, in bond, goals []bond, limit int) bool {
 	near[in.to].dist, near[in.to].stamp = 0, stamp
 	w.heap.reset()
 	w.heap.push(0, int32(in.to))
-	for settled := 0; settled < limit && len(w.heap) > 0; {
+	for settled := 0; settled < limit && w.heap.n > 0; {
 		dist, u := w.heap.pop()
 		if dist > near[u].dist {
 			continue

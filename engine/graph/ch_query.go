@@ -11,13 +11,20 @@ import (
 // not be used by two goroutines at once.
 type HierarchySearch struct {
 	h     *Hierarchy
-	dist  [][2]uint32 // from the origin and to the target; blocked between queries
+	spots []spot
 	ends  [2]upward
 	meet  int32     // place, or -1
 	half  [2]uint32 // its distances
 	from  Node
 	rides []ride // scratch of AppendPath
+	ahead int32  // see step
 	rec   *trace.Recorder
+}
+
+// spot is all a search needs to know of a place before it looks at its links.
+type spot struct {
+	dist   [2]uint32 // from the origin and to the target; blocked between queries
+	lo, hi int32     // its links
 }
 
 // upward is one of the two searches; both only go to more important places.
@@ -35,9 +42,9 @@ type reached struct {
 
 // NewHierarchySearch returns memory for queries on h.
 func NewHierarchySearch(h *Hierarchy) *HierarchySearch {
-	s := &HierarchySearch{h: h, dist: make([][2]uint32, h.Nodes()), meet: -1, from: None}
-	for i := range s.dist {
-		s.dist[i] = [2]uint32{blocked, blocked}
+	s := &HierarchySearch{h: h, spots: make([]spot, h.Nodes()), meet: -1, from: None}
+	for p := range s.spots {
+		s.spots[p] = spot{[2]uint32{blocked, blocked}, h.first[p], h.first[p+1]}
 	}
 	return s
 }
@@ -54,13 +61,13 @@ func (s *HierarchySearch) Distance(ctx context.Context, q Query) (Dist, error) {
 		e.heap.reset()
 		e.up = e.up[:0]
 		e.touched = append(e.touched[:0], p)
-		s.dist[p][i] = 0
+		s.spots[p].dist[i] = 0
 		e.heap.push(0, p)
 	}
 	best, err := s.search(ctx)
 	for i := range s.ends {
 		for _, p := range s.ends[i].touched {
-			s.dist[p][i] = blocked
+			s.spots[p].dist[i] = blocked
 		}
 	}
 	if err != nil {
@@ -94,19 +101,19 @@ func (s *HierarchySearch) search(ctx context.Context) (uint64, error) {
 
 // open reports whether a side has places that may lead to something better.
 func (s *HierarchySearch) open(side int, best uint64) bool {
-	h := s.ends[side].heap
-	return len(h) > 0 && uint64(h.least()) < best
+	h := &s.ends[side].heap
+	return h.n > 0 && uint64(h.least()) < best
 }
 
 // step settles one place and returns the best distance known.
 func (s *HierarchySearch) step(side int, best uint64) uint64 {
-	e, dist := &s.ends[side], s.dist
+	e, spots := &s.ends[side], s.spots
 	key, p := e.heap.pop()
-	here := dist[p]
-	if key > here[side] {
+	here := &spots[p]
+	if key > here.dist[side] {
 		return best
 	}
-	if other := here[1-side]; other != blocked {
+	if other := here.dist[1-side]; other != blocked {
 		if d := uint64(key) + uint64(other); d < best {
 			best, s.meet = d, p
 			s.half[side], s.half[1-side] = key, other
@@ -117,13 +124,13 @@ func (s *HierarchySearch) step(side int, best uint64) uint64 {
 		s.rec.Phase(int32(side + 1))
 		s.rec.Settle(int32(s.h.node[p]), 0, int64(key))
 	}
-	links := s.h.links[s.h.first[p]:s.h.first[p+1]]
+	links := s.h.links[here.lo:here.hi]
 	// Stall on demand: if a more important place, reached already, is a better
 	// way to come here, then the shortest path to here comes down and no shortest
 	// path goes on up.
 	for i := range links {
 		w := links[i].weight(1 - side)
-		if d := dist[links[i].to][side]; d != blocked && w != blocked && uint64(d)+uint64(w) < uint64(key) {
+		if d := spots[links[i].to].dist[side]; d != blocked && w != blocked && uint64(d)+uint64(w) < uint64(key) {
 			if s.rec != nil {
 				s.rec.Prune(int32(s.h.node[p]), 0, int64(key))
 			}
@@ -136,14 +143,16 @@ func (s *HierarchySearch) step(side int, best uint64) uint64 {
 			continue
 		}
 		to, d := links[i].to, key+w // fits: freeze has looked at the longest way up
-		old := dist[to][side]
+		next := &spots[to]
+		old := next.dist[side]
 		if d >= old {
 			continue
 		}
 		if old == blocked {
 			e.touched = append(e.touched, to)
 		}
-		dist[to][side] = d
+		next.dist[side] = d
+		s.ahead ^= s.h.links[next.lo].to // brings links near that will be wanted soon
 		e.heap.push(d, to)
 		if s.rec != nil {
 			s.rec.Improve(int32(s.h.node[to]), -1, 0, 0, 0, int64(d))
