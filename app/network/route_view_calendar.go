@@ -61,7 +61,7 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 	c.added.field.SetHint(sampleDates)
 	c.removed.field.SetHint(sampleDates)
 	if theme.TextSize() > largeText {
-		c.root = container.NewVBox(
+		c.root = formRows(
 			container.New(side{shares: []float32{1.6, 0, 1, 1}}, c.chooserField, c.daysField, c.from.field, c.to.field),
 			container.New(side{}, c.added.field, c.removed.field))
 		return c
