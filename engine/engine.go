@@ -9,6 +9,7 @@ import (
 
 	"tongtu/data/model"
 	"tongtu/engine/dijkstra"
+	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
@@ -38,7 +39,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 }
 
 // Default lists every algorithm of this program. No init() registration.
-func Default() *Registry { return NewRegistry(dijkstra.New()) }
+func Default() *Registry { return NewRegistry(dijkstra.New(), pareto.New()) }
 
 // All returns the planners in order of preference.
 func (r *Registry) All() []plan.Planner { return r.order }

@@ -118,8 +118,46 @@ func TestBatchGoesOnAfterBadLines(t *testing.T) {
 	require.Zero(t, code, errs)
 	got := strings.Split(strings.TrimSpace(out), "\n")
 	require.Len(t, got, len(lines))
-	for i, want := range []string{`"fare_fen":18050`, `nowhere`, `"error"`, `colour`, `"error"`, `same`, `"itineraries":[]`, `"arrive":"2026-12-01T09:30:00+08:00"`} {
+	for i, want := range []string{`"fare_fen":18050`, `nowhere`, `"arrive":"2026-12-01T11:00:00+08:00"`, `colour`, `"error"`, `same`, `"itineraries":[]`, `"arrive":"2026-12-01T09:30:00+08:00"`} {
 		require.Contains(t, got[i], want, "line %d", i+1)
+	}
+}
+
+func TestEveryKindOfQuestion(t *testing.T) {
+	db := imported(t)
+	for _, c := range []struct {
+		name  string
+		args  []string
+		code  int
+		trips []string
+	}{
+		{"arrive by", []string{"--arrive", "2026-12-02T07:00"}, 0, []string{"K9"}},
+		{"via seated", []string{"--via", "乙"}, 0, []string{"G1"}},
+		{"via with a stay", []string{"--via", "乙:1h"}, 0, []string{"G1", "G1"}},
+		{"avoid a route", []string{"--avoid", "g1"}, 0, []string{"K9"}},
+		{"avoid an operator", []string{"--avoid", "China Rail"}, 1, nil},
+		{"avoid a mode", []string{"--avoid", "rail"}, 1, nil},
+		{"avoid a city", []string{"--avoid", "乙"}, 0, []string{"G1"}},
+		{"a cap on the fare", []string{"--max-fare", "180"}, 1, nil},
+		{"just enough money", []string{"--max-fare", "180.5"}, 0, []string{"G1"}},
+		{"a cap on changes", []string{"--max-changes", "0", "--via", "乙:1h"}, 1, nil},
+		{"a cap on the duration", []string{"--max-duration", "2h"}, 1, nil},
+		{"best", []string{"--by", "best"}, 0, []string{"G1"}},
+		{"best in a window", []string{"--by", "best", "--window", "24h"}, 0, []string{"G1", "K9"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			args := append([]string{"plan", "甲", "丙", "--json", "--data", db}, c.args...)
+			if c.name != "arrive by" {
+				args = append(args, "--depart", "2026-12-01T07:00")
+			}
+			code, out, errs := run(t, "", args...)
+			require.Equal(t, c.code, code, errs)
+			var trips []string
+			for _, part := range strings.Split(out, `"trip":"`)[1:] {
+				trips = append(trips, part[:strings.IndexByte(part, '"')])
+			}
+			require.Equal(t, c.trips, trips)
+		})
 	}
 }
 
@@ -152,6 +190,13 @@ func TestBadInputNamesThePlaceAndTheRule(t *testing.T) {
 		{"date", []string{"plan", "甲", "丙", "--depart", "2026-13-41"}, []string{"--depart", "2026-13-41"}},
 		{"duration", []string{"plan", "甲", "丙", "--min-change", "soon"}, []string{"--min-change", "soon"}},
 		{"algorithm", []string{"plan", "甲", "丙", "--algorithm", "magic"}, []string{"--algorithm", "magic"}},
+		{"both ends fixed", []string{"plan", "甲", "丙", "--depart", "08:00", "--arrive", "12:00"}, []string{"--depart", "--arrive"}},
+		{"money", []string{"plan", "甲", "丙", "--max-fare", "1.234"}, []string{"--max-fare", "1.234"}},
+		{"negative changes", []string{"plan", "甲", "丙", "--max-changes", "-3"}, []string{"--max-changes", "-3"}},
+		{"unknown via", []string{"plan", "甲", "丙", "--via", "丁:30m"}, []string{"丁"}},
+		{"stay", []string{"plan", "甲", "丙", "--via", "乙:long"}, []string{"--via", "long"}},
+		{"unknown to avoid", []string{"plan", "甲", "丙", "--avoid", "丁"}, []string{"丁"}},
+		{"not exact", []string{"plan", "甲", "丙", "--by", "best", "--algorithm", "dijkstra"}, []string{"support"}},
 		{"flag", []string{"plan", "甲", "丙", "--fast"}, []string{"--fast"}},
 		{"arguments", []string{"plan", "甲"}, []string{"a place to leave"}},
 		{"command", []string{"dance"}, []string{"dance"}},

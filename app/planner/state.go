@@ -110,7 +110,7 @@ func remember(old []prefs.RecentQuery, q prefs.RecentQuery) []prefs.RecentQuery 
 func again(f form, q prefs.RecentQuery) form {
 	f.from = end{text: q.FromLabel, place: plan.Place{City: q.FromCity, Station: q.FromStation}}
 	f.to = end{text: q.ToLabel, place: plan.Place{City: q.ToCity, Station: q.ToStation}}
-	if by, ok := plan.ParseCriterion(q.By); ok {
+	if by, ok := plan.ParseCriterion(q.By); ok && by != plan.Best {
 		f.by = by
 	}
 	return f
