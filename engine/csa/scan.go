@@ -15,9 +15,6 @@ const (
 // earliest scans for the earliest arrival at To when leaving From at Start or
 // later. Up to that time the labels of every stop are final.
 func (s *scan) earliest() (int32, error) {
-	for _, e := range s.From.List {
-		s.ahead.ready[e.Stop] = s.Start + e.Walk
-	}
 	s.best = s.Deadline + 1
 	if err := s.scan(); err != nil {
 		return 0, err
@@ -110,6 +107,7 @@ func (s *scan) follow(board, now int32) (again bool) {
 		stop := v.StopAt(at)
 		if arr < s.ahead.alight[stop] && v.MayAlight(at) {
 			s.rec.Improve(int32(stop), int32(trip), int(board-off), int(at-off), arr, 0)
+			s.via[stop] = via{board, at}
 			again = s.arrive(stop, arr, now) || again
 		}
 		if s.ahead.ready[stop] <= midnight+v.DepAt(at) && v.MayBoard(at) {
@@ -134,7 +132,7 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 		c := &s.changes[k]
 		t := at + s.ChangeTime(c)
 		if t < ready[c.To] && s.Allowed(c.To) {
-			ready[c.To] = t
+			ready[c.To], s.before[c.To] = t, stop
 			s.done[c.To] = max(t, s.ahead.alight[c.To])
 			again = again || t <= now
 		}

@@ -34,7 +34,7 @@ func (x *Question) Itinerary(rides []Ride) plan.Itinerary {
 	it := plan.Itinerary{Legs: make([]plan.Leg, 0, len(rides)+2)}
 	before, at := timetable.Stop(-1), model.Moment(0)
 	for _, r := range rides {
-		leg, board, alight := x.leg(r)
+		leg, board, alight := x.Leg(r)
 		if before < 0 {
 			e := from.List[from.At[board]]
 			x.walk(&it, e.Far, x.TT.StationOf(board), leg.Depart.Add(-model.Second(e.Walk)), e.Walk)
@@ -50,7 +50,8 @@ func (x *Question) Itinerary(rides []Ride) plan.Itinerary {
 	return it
 }
 
-func (x *Question) leg(r Ride) (leg plan.Leg, board, alight timetable.Stop) {
+// Leg is a ride as a leg of an itinerary, and the stops where it begins and ends.
+func (x *Question) Leg(r Ride) (leg plan.Leg, board, alight timetable.Stop) {
 	v := &x.TT.Forward
 	off, _ := v.Calls(r.Trip)
 	b, a := off+int32(r.Board), off+int32(r.Alight)

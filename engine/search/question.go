@@ -43,13 +43,36 @@ func (x *Question) Resolve(tt *timetable.Timetable, q *plan.Query) error {
 		}
 	}
 	x.limits(tt, q)
+	x.ends(q)
+	return nil
+}
+
+// ResolveOrigin fills x from q as if every place were its destination; To is empty.
+func (x *Question) ResolveOrigin(tt *timetable.Timetable, q *plan.ReachQuery) error {
+	var err error
+	if x.origin, err = stations(x.origin[:0], tt, q.From); err != nil {
+		return err
+	}
+	x.target = x.target[:0]
+	all := plan.Query{From: q.From, At: q.At, Modes: q.Modes, MinChange: q.MinChange, Horizon: q.Within}
+	x.limits(tt, &all)
+	x.ends(&all)
+	return nil
+}
+
+func (x *Question) ends(q *plan.Query) {
+	tt := x.TT
 	from, to := &x.From, &x.To
 	if q.Arrive {
 		from, to = to, from
 	}
 	from.collect(x, x.origin, tt.WalksFrom, func(w timetable.Walk) timetable.Station { return w.To })
 	to.collect(x, x.target, tt.WalksTo, func(w timetable.Walk) timetable.Station { return w.From })
-	return nil
+}
+
+// IsOrigin reports whether c is the city of the origin.
+func (x *Question) IsOrigin(c timetable.City) bool {
+	return x.TT.CityOfStation(x.origin[0]) == c
 }
 
 func (x *Question) limits(tt *timetable.Timetable, q *plan.Query) {

@@ -32,3 +32,15 @@ func (v *View) ChangesFrom(buf []Change, s Stop) []Change {
 	}
 	return v.changes[v.firstChange[s]:v.firstChange[s+1]]
 }
+
+// Walks returns the walks between cities.
+func (t *Timetable) Walks() []Walk { return t.allWalks }
+
+func (t *Timetable) compileWalks() {
+	for _, r := range t.net.Changes {
+		from, to := t.statIdx[r.From], t.statIdx[r.To]
+		if r.General() && !r.Forbidden && t.cityOfStation[from] != t.cityOfStation[to] {
+			t.allWalks = append(t.allWalks, Walk{from, to, r.Time})
+		}
+	}
+}

@@ -71,6 +71,8 @@ type Timetable struct {
 	records map[stationPair][]model.ChangeRecord
 	table   model.ChangeTable
 
+	allWalks []Walk // between cities
+
 	linksOnce sync.Once
 	links     []Link
 	graphOnce sync.Once
@@ -113,6 +115,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	wg.Go(func() { t.Backward.compile(t, true) })
 	t.Forward.compile(t, false)
 	t.compileHops()
+	t.compileWalks()
 	wg.Wait()
 	return t, ctx.Err()
 }

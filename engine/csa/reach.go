@@ -1,0 +1,97 @@
+package csa
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"tongtu/engine/plan"
+	"tongtu/engine/search"
+	"tongtu/engine/timetable"
+	"tongtu/engine/trace"
+)
+
+// Reach scans to the end of the time and gives every city reached by then. It
+// returns the errors of a Planner; reaching nothing is none.
+func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.ReachQuery, rec *trace.Recorder) (plan.Reach, error) {
+	begin := time.Now()
+	s := p.pool.Get().(*scan)
+	defer p.put(s)
+	if err := s.ResolveOrigin(tt, &q); err != nil {
+		return plan.Reach{}, err
+	}
+	s.begin(ctx, rec)
+	s.rec.Phase(PhaseArrival)
+	s.best = s.Deadline
+	if err := s.scan(); err != nil {
+		return plan.Reach{}, err
+	}
+	r := plan.Reach{Cities: s.reached()}
+	r.Stats = plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
+	return r, nil
+}
+
+// arrival is the first way to a city.
+type arrival struct {
+	city timetable.City
+	stop timetable.Stop // where the last ride ends
+	time int32
+}
+
+func (s *scan) reached() []plan.Reached {
+	s.arrivals = s.arrivals[:0]
+	for c := range s.TT.NumCities() {
+		s.arrivals = append(s.arrivals, arrival{city: timetable.City(c), time: noTime})
+	}
+	improve := func(c timetable.City, stop timetable.Stop, t int32) {
+		if t <= s.Deadline && t < s.arrivals[c].time && !s.IsOrigin(c) {
+			s.arrivals[c].stop, s.arrivals[c].time = stop, t
+		}
+	}
+	for i := range s.TT.NumStops() {
+		stop := timetable.Stop(i)
+		if t := s.ahead.alight[i]; t < noTime {
+			improve(s.TT.CityOf(stop), stop, t)
+		}
+	}
+	for _, w := range s.TT.Walks() {
+		for _, stop := range s.TT.StopsOf(w.From) {
+			improve(s.TT.CityOfStation(w.To), stop, s.ahead.alight[stop]+int32(w.Time))
+		}
+	}
+	s.arrivals = slices.DeleteFunc(s.arrivals, func(a arrival) bool { return a.time == noTime })
+	slices.SortFunc(s.arrivals, func(a, b arrival) int { return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.city, b.city)) })
+	s.place = never(s.place, s.TT.NumCities())
+	for i, a := range s.arrivals {
+		s.place[a.city] = int32(i)
+	}
+	out := make([]plan.Reached, len(s.arrivals))
+	for i, a := range s.arrivals {
+		s.describe(&out[i], a)
+	}
+	return out
+}
+
+// describe fills r with the last ride of a and what came before.
+func (s *scan) describe(r *plan.Reached, a arrival) {
+	x := s.via[a.stop]
+	trip := s.TT.Forward.TripOf(x.board)
+	off, _ := s.TT.Forward.Calls(trip)
+	day := (s.ahead.alight[a.stop] - s.TT.Forward.ArrAt(x.alight)) / daySeconds
+	r.City, r.Arrive = s.TT.Cities()[a.city].ID, s.Moment(a.time)
+	r.Leg, _, _ = s.Leg(search.Ride{Trip: trip, Day: day, Board: int(x.board - off), Alight: int(x.alight - off)})
+	r.Station = r.Leg.To
+	r.Before = -1
+	for stop := s.previous(a.stop); stop != origin; stop = s.previous(stop) {
+		if c := s.TT.CityOf(stop); r.Changes == 0 && !s.IsOrigin(c) {
+			r.Before = int(s.place[c])
+		}
+		r.Changes++
+	}
+}
+
+// previous is where the ride before the one that ends at stop ended, or origin.
+func (s *scan) previous(stop timetable.Stop) timetable.Stop {
+	return s.before[s.TT.Forward.StopAt(s.via[stop].board)]
+}

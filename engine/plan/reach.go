@@ -1,0 +1,35 @@
+package plan
+
+import (
+	"tongtu/data/model"
+)
+
+// ReachQuery asks which cities can be reached from a place within a time.
+type ReachQuery struct {
+	From      Place
+	At        model.Moment  // departures at or after
+	Within    model.Second  // arrivals by At+Within; 0: DefaultHorizon
+	Modes     model.ModeSet // 0: all
+	MinChange *model.Second // replaces the same-station column of the change table
+}
+
+// Reached is a city and the way there that arrives first. Arrive is that of the
+// Fastest itinerary to the city; ties among such ways are broken arbitrarily,
+// but always alike.
+type Reached struct {
+	City    model.CityID
+	Station model.StationID // where the last ride ends; of another city if a walk follows
+	Arrive  model.Moment    // after that walk
+	Changes int
+	Leg     Leg // the last ride
+	// Before is the position in Reach.Cities of the city where the ride before
+	// that one ends, -1 if there is none. It is reached before Leg departs.
+	Before int
+}
+
+// Reach is every city that can be reached, in order of arrival: a tree by
+// Reached.Before. The city of the origin is not in it.
+type Reach struct {
+	Cities []Reached
+	Stats  Stats
+}
