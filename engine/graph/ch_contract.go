@@ -73,6 +73,7 @@ type worker struct {
 	heap  packedHeap
 	near  []nearby
 	stamp uint32
+	last  []int64 // of the bonds of the node to be contracted, see lastSteps
 	cuts  []shortcut
 }
 
@@ -80,7 +81,8 @@ type worker struct {
 type nearby struct {
 	dist  uint32
 	stamp uint32
-	goal  uint32 // the stamp of the search it is a goal of
+	goal  uint32 // the stamp of the search that still has it for a goal
+	over  uint32 // the length of the way to be replaced
 }
 
 // cost is what contracting a node would do.
@@ -95,17 +97,16 @@ func (w *worker) contract(v Node, limit int, keep bool) (sum cost, err error) {
 		sum.removed++
 		sum.arcsRemoved += int(b.info >> 2)
 	}
+	w.lastSteps(v)
 	for i, in := range list {
 		if in.info&back == 0 {
 			continue
 		}
-		goals := list
+		goals, last := list, w.last
 		if w.c.symmetric {
-			goals = list[i+1:]
+			goals, last = list[i+1:], last[i+1:]
 		}
-		if !w.witnesses(v, in, goals, limit) {
-			continue
-		}
+		w.witnesses(v, in, goals, last, limit)
 		for _, out := range goals {
 			if out.info&ahead == 0 || out.to == in.to {
 				continue
@@ -133,55 +134,73 @@ func (w *worker) contract(v Node, limit int, keep bool) (sum cost, err error) {
 	return sum, nil
 }
 
-// witnesses searches from the beginning of in for ways to the goals without v
-// and without nodes contracted in the same round, as those may rely on v. It
-// reports whether there is any goal.
-func (w *worker) witnesses(v Node, in bond, goals []bond, limit int) bool {
-	w.stamp++
-	stamp, near := w.stamp, w.near
-	farthest, left := int64(-1), 0
-	for _, out := range goals {
-		if out.info&ahead != 0 && out.to != in.to {
-			farthest = max(farthest, int64(out.w))
-			if near[out.to].goal != stamp {
-				near[out.to].goal = stamp
-				left++
+// lastSteps notes for each neighbour of v the shortest way into it from
+// elsewhere. A witness search need not come closer than that to its goals.
+func (w *worker) lastSteps(v Node) {
+	w.last = w.last[:0]
+	for _, out := range w.c.adj[v] {
+		step := int64(math.MaxInt64)
+		if out.info&ahead != 0 {
+			for _, b := range w.c.adj[out.to] {
+				if b.info&back != 0 && int64(b.w) < step && b.to != v && !w.c.chosen.has(b.to) {
+					step = int64(b.w)
+				}
 			}
 		}
+		w.last = append(w.last, step)
 	}
-	if left == 0 {
-		return false
+}
+
+// witnesses searches from the beginning of in for ways to the goals that are
+// not longer than the one over v, without v and without nodes contracted in the
+// same round, as those may rely on v. last is lastSteps of the goals.
+func (w *worker) witnesses(v Node, in bond, goals []bond, last []int64, limit int) {
+	w.stamp++
+	if w.stamp == 0 {
+		clear(w.near)
+		w.stamp = 1
 	}
-	farthest += int64(in.w)
+	stamp, near := w.stamp, w.near
 	near[in.to].dist, near[in.to].stamp = 0, stamp
+	radius, left := int64(-1), 0
+	for i, out := range goals {
+		over := int64(in.w) + int64(out.w)
+		if out.info&ahead == 0 || out.to == in.to || over < last[i] || over > math.MaxInt32 {
+			continue // no goal, or none that can be reached
+		}
+		radius = max(radius, over-last[i])
+		x := &near[out.to]
+		if x.goal != stamp {
+			x.goal, x.over = stamp, uint32(over)
+			left++
+		}
+	}
 	w.heap.reset()
 	w.heap.push(0, int32(in.to))
-	for settled := 0; settled < limit && w.heap.n > 0; {
+	for settled := 0; settled < limit && left > 0 && w.heap.n > 0; settled++ {
 		dist, u := w.heap.pop()
 		if dist > near[u].dist {
+			settled--
 			continue
 		}
-		if near[u].goal == stamp {
-			if left--; left == 0 {
-				break
-			}
-		}
-		settled++
 		for _, b := range w.c.adj[u] {
-			if b.info&ahead == 0 || b.to == v {
-				continue
-			}
 			to := int64(dist) + int64(b.w)
-			if to > farthest {
+			if b.info&ahead == 0 || b.to == v || to > math.MaxInt32 {
 				continue
 			}
 			x := &near[b.to]
-			if x.stamp == stamp && int64(x.dist) <= to || w.c.chosen.has(b.to) {
+			goal := x.goal == stamp
+			if to > radius && !goal || x.stamp == stamp && int64(x.dist) <= to || w.c.chosen.has(b.to) {
 				continue
 			}
 			x.dist, x.stamp = uint32(to), stamp
-			w.heap.push(uint32(to), int32(b.to))
+			if goal && x.dist <= x.over {
+				x.goal = 0
+				left--
+			}
+			if to <= radius {
+				w.heap.push(uint32(to), int32(b.to))
+			}
 		}
 	}
-	return true
 }
