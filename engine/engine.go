@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"tongtu/data/model"
+	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
@@ -39,7 +40,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 }
 
 // Default lists every algorithm of this program. No init() registration.
-func Default() *Registry { return NewRegistry(dijkstra.New(), pareto.New()) }
+func Default() *Registry { return NewRegistry(csa.New(), dijkstra.New(), pareto.New()) }
 
 // All returns the planners in order of preference.
 func (r *Registry) All() []plan.Planner { return r.order }

@@ -82,7 +82,7 @@ func TestPlanAnswersAsJSON(t *testing.T) {
 			"legs": [{"mode": "rail", "route": "G1", "trip": "G1",
 				"from": {"city": "甲", "station": "甲", "id": "A"}, "to": {"city": "丙", "station": "丙", "id": "C"},
 				"depart": "2026-12-01T08:00:00+08:00", "arrive": "2026-12-01T11:00:00+08:00", "fare_fen": 18050, "calls": 3}]}],
-		"stats": {"algorithm": "dijkstra", "revision": 1}}`, string(text))
+		"stats": {"algorithm": "csa", "revision": 1}}`, string(text))
 }
 
 func TestUnknownFareIsAbsent(t *testing.T) {
