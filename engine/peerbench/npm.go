@@ -5,6 +5,7 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -91,14 +92,18 @@ func (d driver) run(ctx context.Context, o options, limit int) (outcome, error) 
 	}
 	cmd := exec.CommandContext(ctx, "node", "--expose-gc", script)
 	cmd.Env = append(os.Environ(), "TZ=UTC")
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
+	var stderr bytes.Buffer
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return outcome{}, fmt.Errorf("cannot read the feed: %w", err)
+		return outcome{}, fmt.Errorf("cannot read the feed: %w: %s", err, lastLine(stderr.String()))
 	}
 	var r outcome
-	if err := json.Unmarshal(out, &r); err != nil || limit > 0 && len(r.Times) == 0 {
-		return outcome{}, fmt.Errorf("%s ended without an answer", d.name)
+	if err := json.Unmarshal(out, &r); err != nil {
+		return outcome{}, errors.New("ended without an answer")
+	}
+	if limit > 0 && r.Found == 0 {
+		return outcome{}, errors.New("reads the feed but finds no journey")
 	}
 	return r, nil
 }
