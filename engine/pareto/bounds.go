@@ -12,9 +12,11 @@ const maxLeft = 5
 
 // bounds are lower bounds of what is left from a city to one end of the journey.
 type bounds struct {
-	time []int32 // by places passed and City: seconds left
-	fare []int64 // by rides left (at most 1, 2, … maxLeft) and City
-	keyd bool    // fare is filled
+	time   []int32   // by places passed and City: seconds left
+	fare   []int64   // by rides left (at most 1, 2, … maxLeft) and City
+	mix    []weights // by City; see mix.go
+	keyed  bool      // fare and mix are filled
+	serial int32     // of the outlooks made from it
 
 	changed, next []timetable.City
 	marked        []bool
@@ -25,7 +27,7 @@ type bounds struct {
 // cities in order.
 func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias []via) {
 	n := s.tt.NumCities()
-	b.keyd = false
+	b.keyed = false
 	b.time = resize(b.time, n*(len(vias)+1))
 	fill(b.time, never)
 	row := b.time[n*len(vias):]
@@ -35,7 +37,7 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 	}
 	for c, t := range row {
 		if t < never {
-			s.m.cities.push(cityItem{t, timetable.City(c)})
+			s.m.cities.push(cityItem[int32]{t, timetable.City(c)})
 		}
 	}
 	s.spread(row, arcs)
@@ -44,7 +46,7 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 		row = b.time[n*k : n*(k+1)]
 		if after < never {
 			row[vias[k].city] = after
-			s.m.cities.push(cityItem{after, vias[k].city})
+			s.m.cities.push(cityItem[int32]{after, vias[k].city})
 		}
 		s.spread(row, arcs)
 	}
@@ -60,7 +62,7 @@ func (s *search) spread(row []int32, arcs [][]timetable.HopArc) {
 		for _, a := range arcs[top.city] {
 			if t := top.key + a.Time; t < row[a.City] {
 				row[a.City] = t
-				s.m.cities.push(cityItem{t, a.City})
+				s.m.cities.push(cityItem[int32]{t, a.City})
 			}
 		}
 	}
@@ -69,10 +71,6 @@ func (s *search) spread(row []int32, arcs [][]timetable.HopArc) {
 // fareLeft fills b.fare, ride by ride, each round from the cities that the
 // round before improved.
 func (s *search) fareLeft(b *bounds, arcs [][]timetable.CityArc, goal *ends) {
-	if b.keyd {
-		return
-	}
-	b.keyd = true
 	n := s.tt.NumCities()
 	b.fare = resize(b.fare, n*maxLeft)
 	b.marked = resize(b.marked, n)

@@ -84,6 +84,7 @@ func (c *scan) accept(g goal) bool {
 	})
 	m.goals = append(m.goals, g)
 	c.version++
+	m.rebuild()
 	return true
 }
 
@@ -108,19 +109,24 @@ func (c *scan) expires(e *entry, city timetable.City) int32 {
 		walk := e.depart
 		latest = min(latest, c.latest+walk)
 	}
-	if !c.fare && !c.rides {
-		return c.until(latest, left, e, 0, 0, begun)
+	h := hope{depart: e.depart, left: left, latest: latest, enough: math.MaxInt32, paid: e.cost}
+	if !begun {
+		return latest // the front is also over departure, which is still open
 	}
-	best := int32(idle)
-	last := noLimit + 1
+	if !c.fare && !c.rides {
+		return c.until(&h)
+	}
+	if c.fare {
+		h.mix = &c.left.mix[city]
+	}
+	best, last := idle, noLimit
 	k := 1
 	if !c.rides {
 		k = maxLeft // only the row for any number of rides
 	}
 	for ; k <= maxLeft; k++ {
-		rides, cost := e.rides, int64(0)
 		if c.rides {
-			if rides += int32(k); rides > c.maxRides {
+			if h.rides = e.rides + int32(k); h.rides > c.maxRides {
 				break
 			}
 		}
@@ -130,27 +136,14 @@ func (c *scan) expires(e *entry, city timetable.City) int32 {
 		}
 		last = row
 		if c.fare {
-			if cost = c.clamp(e.cost + row); cost > c.maxFare {
-				c.parked = min(c.parked, cost)
+			if h.cost = c.clamp(e.cost + row); h.cost > c.maxFare {
+				c.parked = min(c.parked, h.cost)
 				continue
 			}
 		}
-		best = max(best, c.until(latest, left, e, cost, rides, begun))
+		best = max(best, c.until(&h))
 	}
 	return best
-}
-
-// until shortens latest to what a journey of the given values allows.
-func (c *scan) until(latest, left int32, e *entry, cost int64, rides int32, begun bool) int32 {
-	if !c.front || !begun {
-		return latest
-	}
-	for i := range c.m.goals {
-		if g := &c.m.goals[i]; g.cost <= cost && g.rides <= rides && g.depart >= e.depart {
-			latest = min(latest, g.time-left-1)
-		}
-	}
-	return latest
 }
 
 // clamp makes all unknown fares alike where the answer does.

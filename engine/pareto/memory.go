@@ -20,7 +20,8 @@ type memory struct {
 	open     []bool // a ride may begin or end here
 
 	toGoal, toOrigin bounds
-	cities           cityQueue
+	cities           cityQueue[int32]
+	sums             cityQueue[int64]
 
 	labels []label
 	alight []bag   // labels that have arrived
@@ -35,6 +36,10 @@ type memory struct {
 	calendar calendar
 	changes  []timetable.Change
 	goals    []goal
+	steps    [][]step // see rebuild
+	rows     int32
+	outlooks []outlook // by call
+	serial   int32
 
 	days, offset, trips int32 // service days a search can touch, the first of them; trips
 }
@@ -54,6 +59,9 @@ func (m *memory) fit(tt *timetable.Timetable) {
 		m.alight, m.ready, m.cursor = append(m.alight, nil), append(m.ready, nil), append(m.cursor, idle)
 	}
 	m.trips = int32(tt.NumTrips())
+	if n := tt.Counts().Calls; len(m.outlooks) < n {
+		m.outlooks = make([]outlook, n)
+	}
 }
 
 // forget returns what the search before touched to its rest state.

@@ -20,6 +20,7 @@ type search struct {
 	tt   *timetable.Timetable
 	rec  *trace.Recorder
 	m    *memory
+	mix  *mixGraph
 	q    *plan.Query
 	base model.Date // times are seconds after midnight of this day
 

@@ -1,17 +1,22 @@
 package pareto
 
-import "tongtu/engine/timetable"
+import (
+	"cmp"
 
-type cityItem struct {
-	key  int32
+	"tongtu/engine/timetable"
+)
+
+// cityItem is a city at a distance.
+type cityItem[K cmp.Ordered] struct {
+	key  K
 	city timetable.City
 }
 
 // cityQueue is a binary heap with lazy deletion; container/heap costs an
 // interface call per comparison.
-type cityQueue []cityItem
+type cityQueue[K cmp.Ordered] []cityItem[K]
 
-func (q *cityQueue) push(x cityItem) {
+func (q *cityQueue[K]) push(x cityItem[K]) {
 	h := append(*q, x)
 	i := len(h) - 1
 	for i > 0 {
@@ -26,7 +31,7 @@ func (q *cityQueue) push(x cityItem) {
 	*q = h
 }
 
-func (q *cityQueue) pop() cityItem {
+func (q *cityQueue[K]) pop() cityItem[K] {
 	h := *q
 	top, x := h[0], h[len(h)-1]
 	h = h[:len(h)-1]

@@ -23,7 +23,10 @@ func (c *scan) ride(e *entry, stop timetable.Stop, d *timetable.Departure, day, 
 	l.via = c.passed(e.via, stop)
 	off, end := c.view.Calls(d.Trip)
 	b := off + int32(d.Call)
-	flat := c.fare && c.classes == nil && c.view.Flat(d.Trip)
+	if !c.promising(c.outlookAt(d.Trip, b), &l) {
+		return
+	}
+	flat := c.fare && c.flat(d.Trip)
 	value := l.cost
 	if flat {
 		value -= c.view.FareAt(b)

@@ -51,6 +51,8 @@ type scan struct {
 func (s *search) run(sp spec) (parked int64, err error) {
 	m := s.m
 	m.span(sp.view, sp.start, sp.deadline)
+	m.serial++
+	sp.left.serial = m.serial
 	c := &scan{search: s, spec: sp, cities: s.tt.NumCities(), parked: noLimit}
 	for _, e := range sp.src.list {
 		if at := sp.start + e.walk; at <= sp.deadline {

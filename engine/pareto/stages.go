@@ -37,9 +37,18 @@ func (s *search) arcs(v *timetable.View) [][]timetable.CityArc {
 // find runs sp, with the bounds it needs.
 func (s *search) find(sp spec) (parked int64, err error) {
 	if sp.fare || sp.rides {
-		s.fareLeft(sp.left, s.arcs(sp.view), sp.dst)
+		s.keyed(&sp)
 	}
 	return s.run(sp)
+}
+
+// keyed makes the bounds for labels that carry fares or rides.
+func (s *search) keyed(sp *spec) {
+	if b := sp.left; !b.keyed {
+		b.keyed = true
+		s.fareLeft(b, s.arcs(sp.view), sp.dst)
+		s.mixLeft(b, sp.view.Backward(), sp.dst)
+	}
 }
 
 // best returns the Pareto set.
@@ -125,7 +134,7 @@ func (s *search) value(sp *spec) (goal, error) {
 // widen raises the fare limit from its lower bound until a journey is found, so
 // that the search never strays far beyond the lowest fare.
 func (s *search) widen(sp spec) error {
-	s.fareLeft(sp.left, s.arcs(sp.view), sp.dst)
+	s.keyed(&sp)
 	most := sp.maxFare
 	sp.maxFare = noLimit
 	last := sp.left.fare[(maxLeft-1)*s.tt.NumCities():]
