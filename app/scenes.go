@@ -144,7 +144,8 @@ func playStart(st *studio, _ *core) error {
 
 // playLocked is a start while another program has the data file.
 func playLocked(st *studio, _ *core) error {
-	since := shotTime().Add(-42 * time.Minute)
+	t := shotTime() // whose start is told in this machine's own time
+	since := time.Date(t.Year(), t.Month(), t.Day(), 7, 16, 0, 0, time.Local)
 	st.opening(func(context.Context, func(progress)) error {
 		return &data.LockedError{Path: st.o.DataPath, Holder: data.Holder{PID: 4711, Host: "desk", Since: since}}
 	})

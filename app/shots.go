@@ -31,8 +31,11 @@ type ShotOptions struct {
 	Screen string    // the name of one scene
 }
 
-// shotTime is the clock of all pictures: a Tuesday morning.
-func shotTime() time.Time { return time.Date(2026, time.December, 1, 7, 58, 0, 0, time.UTC) }
+// shotTime is the clock of all pictures: a Tuesday morning where the sample
+// network is, so that all screens show the same time.
+func shotTime() time.Time {
+	return time.Date(2026, time.December, 1, 7, 58, 0, 0, time.FixedZone("", 8*60*60))
+}
 
 // settleTime is how long a scene may take until it stands still.
 const settleTime = 20 * time.Second
