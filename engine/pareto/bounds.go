@@ -12,11 +12,10 @@ const maxLeft = 5
 
 // bounds are lower bounds of what is left from a city to one end of the journey.
 type bounds struct {
-	time   []int32   // by places passed and City: seconds left
-	fare   []int64   // by rides left (at most 1, 2, … maxLeft) and City
-	mix    []weights // by City; see mix.go
-	keyed  bool      // fare and mix are filled
-	serial int32     // of the outlooks made from it
+	time   []int32 // by places passed and City: seconds left
+	fare   []int64 // by rides left (at most 1, 2, … maxLeft) and City
+	keyed  bool    // fare is filled
+	serial int32   // of the outlooks made from it
 
 	changed, next []timetable.City
 	marked        []bool
@@ -37,7 +36,7 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 	}
 	for c, t := range row {
 		if t < never {
-			s.m.cities.push(cityItem[int32]{t, timetable.City(c)})
+			s.m.cities.push(cityItem{t, timetable.City(c)})
 		}
 	}
 	s.spread(row, arcs)
@@ -46,7 +45,7 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 		row = b.time[n*k : n*(k+1)]
 		if after < never {
 			row[vias[k].city] = after
-			s.m.cities.push(cityItem[int32]{after, vias[k].city})
+			s.m.cities.push(cityItem{after, vias[k].city})
 		}
 		s.spread(row, arcs)
 	}
@@ -62,7 +61,7 @@ func (s *search) spread(row []int32, arcs [][]timetable.HopArc) {
 		for _, a := range arcs[top.city] {
 			if t := top.key + a.Time; t < row[a.City] {
 				row[a.City] = t
-				s.m.cities.push(cityItem[int32]{t, a.City})
+				s.m.cities.push(cityItem{t, a.City})
 			}
 		}
 	}

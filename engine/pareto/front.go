@@ -36,31 +36,40 @@ func (m *memory) rebuild() {
 	}
 }
 
-// beatenAt returns the earliest arrival of the journeys found that are as good
-// as the given values in all else; never if there is none.
-func (c *scan) beatenAt(cost int64, rides, depart int32) int32 {
-	m := c.m
-	if len(m.goals) == 0 {
-		return never
-	}
-	best := never
-	for i := range m.goals {
-		if g := &m.goals[i]; g.cost <= cost && g.rides <= rides && g.depart >= depart {
-			best = min(best, g.time)
-		}
-	}
-	return best
+// hope is what a label may become with some number of rides left.
+type hope struct {
+	cost   int64 // least fare at the end
+	rides  int32
+	depart int32
+	left   int32 // least time left
 }
 
-// below is how many steps of row a journey of the given fare is not below.
-func below(row []step, cost int64) int {
+// until shortens latest to the time at which h can still add to the front: when
+// it may arrive before every journey found that is as good in all else.
+func (c *scan) until(h *hope, latest int32) int32 {
+	m := c.m
+	if !c.front || len(m.goals) == 0 {
+		return latest
+	}
+	if c.overDepart {
+		for i := range m.goals {
+			if g := &m.goals[i]; g.cost <= h.cost && g.rides <= h.rides && g.depart >= h.depart {
+				latest = min(latest, g.time-h.left-1)
+			}
+		}
+		return latest
+	}
+	row := m.steps[min(h.rides, m.rows-1)]
 	lo, hi := 0, len(row)
 	for lo < hi {
-		if mid := (lo + hi) / 2; row[mid].cost <= cost {
+		if mid := int(uint(lo+hi) >> 1); row[mid].cost <= h.cost {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	return lo
+	if lo > 0 {
+		latest = min(latest, row[lo-1].time-h.left-1)
+	}
+	return latest
 }

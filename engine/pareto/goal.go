@@ -94,8 +94,9 @@ func (g *goal) dominates(o *goal) bool {
 
 // expires returns the latest time at which a journey with e's values, then at
 // city, can still add to the front: for each number of rides left, until a
-// journey found is as good as the best it might become.
-func (c *scan) expires(e *entry, city timetable.City) int32 {
+// journey found is as good as the best it might become. A time not before enough
+// is as good as any.
+func (c *scan) expires(e *entry, city timetable.City, enough int32) int32 {
 	left := c.left.time[int(e.via)*c.cities+int(city)]
 	if left >= never {
 		return idle
@@ -109,15 +110,12 @@ func (c *scan) expires(e *entry, city timetable.City) int32 {
 		walk := e.depart
 		latest = min(latest, c.latest+walk)
 	}
-	h := hope{depart: e.depart, left: left, latest: latest, enough: math.MaxInt32, paid: e.cost}
+	h := hope{depart: e.depart, left: left}
 	if !begun {
 		return latest // the front is also over departure, which is still open
 	}
 	if !c.fare && !c.rides {
-		return c.until(&h)
-	}
-	if c.fare {
-		h.mix = &c.left.mix[city]
+		return c.until(&h, latest)
 	}
 	best, last := idle, noLimit
 	k := 1
@@ -141,7 +139,9 @@ func (c *scan) expires(e *entry, city timetable.City) int32 {
 				continue
 			}
 		}
-		best = max(best, c.until(&h))
+		if best = max(best, c.until(&h, latest)); best >= enough {
+			break
+		}
 	}
 	return best
 }

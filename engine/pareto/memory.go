@@ -20,8 +20,7 @@ type memory struct {
 	open     []bool // a ride may begin or end here
 
 	toGoal, toOrigin bounds
-	cities           cityQueue[int32]
-	sums             cityQueue[int64]
+	cities           cityQueue
 
 	labels []label
 	alight []bag   // labels that have arrived

@@ -115,12 +115,12 @@ func (c *scan) promising(o *outlook, l *label) bool {
 				continue
 			}
 		}
-		h := hope{paid: l.cost, cost: cost, rides: rides, depart: l.depart, left: o.arrive[min(k, 1)], enough: midnight}
-		h.latest = c.deadline - h.left
+		h := hope{cost, rides, l.depart, o.arrive[min(k, 1)]}
+		latest := c.deadline - h.left
 		if c.maxDuration > 0 {
-			h.latest = min(h.latest, l.depart+c.maxDuration-h.left)
+			latest = min(latest, l.depart+c.maxDuration-h.left)
 		}
-		if c.until(&h) < midnight {
+		if c.until(&h, latest) < midnight {
 			continue
 		}
 		return true

@@ -35,7 +35,6 @@ package pareto
 import (
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"tongtu/engine/plan"
@@ -47,10 +46,7 @@ import (
 const ID = "pareto"
 
 // Planner implements plan.Planner.
-type Planner struct {
-	pool sync.Pool
-	mix  atomic.Pointer[mixGraph] // of the latest timetable asked
-}
+type Planner struct{ pool sync.Pool }
 
 // New returns a planner with an empty pool of search memory.
 func New() *Planner {
@@ -75,7 +71,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	begin := time.Now()
 	m := p.pool.Get().(*memory)
 	defer p.pool.Put(m)
-	s := &search{ctx: ctx, tt: tt, rec: rec, m: m, q: &q, mix: p.mixOf(tt)}
+	s := &search{ctx: ctx, tt: tt, rec: rec, m: m, q: &q}
 	if err := s.prepare(); err != nil {
 		return plan.Result{}, err
 	}
@@ -85,14 +81,4 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 		return plan.Result{Stats: stats}, err
 	}
 	return plan.Result{Itineraries: its, Stats: stats}, nil
-}
-
-// mixOf returns the graph of tt, which it remembers: it depends on nothing else.
-func (p *Planner) mixOf(tt *timetable.Timetable) *mixGraph {
-	g := p.mix.Load()
-	if g == nil || g.tt != tt {
-		g = newMixGraph(tt)
-		p.mix.Store(g)
-	}
-	return g
 }

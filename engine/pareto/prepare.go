@@ -20,7 +20,6 @@ type search struct {
 	tt   *timetable.Timetable
 	rec  *trace.Recorder
 	m    *memory
-	mix  *mixGraph
 	q    *plan.Query
 	base model.Date // times are seconds after midnight of this day
 

@@ -1,22 +1,18 @@
 package pareto
 
-import (
-	"cmp"
-
-	"tongtu/engine/timetable"
-)
+import "tongtu/engine/timetable"
 
 // cityItem is a city at a distance.
-type cityItem[K cmp.Ordered] struct {
-	key  K
+type cityItem struct {
+	key  int32
 	city timetable.City
 }
 
 // cityQueue is a binary heap with lazy deletion; container/heap costs an
 // interface call per comparison.
-type cityQueue[K cmp.Ordered] []cityItem[K]
+type cityQueue []cityItem
 
-func (q *cityQueue[K]) push(x cityItem[K]) {
+func (q *cityQueue) push(x cityItem) {
 	h := append(*q, x)
 	i := len(h) - 1
 	for i > 0 {
@@ -31,7 +27,7 @@ func (q *cityQueue[K]) push(x cityItem[K]) {
 	*q = h
 }
 
-func (q *cityQueue[K]) pop() cityItem[K] {
+func (q *cityQueue) pop() cityItem {
 	h := *q
 	top, x := h[0], h[len(h)-1]
 	h = h[:len(h)-1]

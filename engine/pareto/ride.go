@@ -69,7 +69,7 @@ func (c *scan) arrive(l *label) {
 	}
 	i := int32(len(m.labels))
 	x := entry{cost: l.cost, time: l.time, depart: l.depart, rides: l.rides, label: i, via: l.via}
-	if c.expires(&x, c.tt.CityOf(l.stop)) < l.time {
+	if c.expires(&x, c.tt.CityOf(l.stop), l.time) < l.time {
 		return
 	}
 	m.labels = append(m.labels, *l)

@@ -99,7 +99,7 @@ func (c *scan) alighted(i int32) {
 	l := m.labels[i]
 	x := entry{cost: l.cost, time: l.time, depart: l.depart, rides: l.rides, label: i, via: l.via}
 	m.touch(l.stop)
-	if c.expires(&x, c.tt.CityOf(l.stop)) < l.time || !c.insert(&m.alight[l.stop], &x) {
+	if c.expires(&x, c.tt.CityOf(l.stop), l.time) < l.time || !c.insert(&m.alight[l.stop], &x) {
 		c.rec.Prune(int32(l.stop), l.time, l.cost)
 		return
 	}
@@ -138,7 +138,7 @@ func (c *scan) becomesReady(e *event) {
 		l := &m.labels[e.label]
 		x.cost, x.rides, x.depart = l.cost, l.rides, l.depart
 	}
-	x.expires = c.expires(&x, c.tt.CityOf(e.stop))
+	x.expires = c.expires(&x, c.tt.CityOf(e.stop), never)
 	m.touch(e.stop)
 	if x.expires < x.time || !c.insert(&m.ready[e.stop], &x) {
 		return
@@ -159,7 +159,7 @@ func (c *scan) boardAll(stop timetable.Stop) {
 	kept := m.ready[stop][:0]
 	for _, e := range m.ready[stop] {
 		if e.version != c.version {
-			e.version, e.expires = c.version, c.expires(&e, city)
+			e.version, e.expires = c.version, c.expires(&e, city, never)
 		}
 		if e.expires >= from {
 			kept = append(kept, e)

@@ -47,7 +47,6 @@ func (s *search) keyed(sp *spec) {
 	if b := sp.left; !b.keyed {
 		b.keyed = true
 		s.fareLeft(b, s.arcs(sp.view), sp.dst)
-		s.mixLeft(b, sp.view.Backward(), sp.dst)
 	}
 }
 
@@ -147,7 +146,7 @@ func (s *search) widen(sp spec) error {
 		if !errors.Is(err, plan.ErrNoRoute) || parked > most || parked >= noLimit {
 			return err
 		}
-		sp.maxFare = max(parked, sp.maxFare+sp.maxFare/2)
+		sp.maxFare = max(parked, sp.maxFare+sp.maxFare/5)
 	}
 }
 
