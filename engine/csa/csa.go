@@ -39,7 +39,6 @@ import (
 	"time"
 
 	"tongtu/engine/plan"
-	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
 )
@@ -115,76 +114,4 @@ func (s *scan) fastest() (plan.Itinerary, error) {
 		return plan.Itinerary{}, err
 	}
 	return s.Itinerary(s.rides), nil
-}
-
-// scan is one query under way, and its memory.
-type scan struct {
-	search.Question
-	ctx context.Context
-	rec *trace.Recorder
-
-	ahead, back labels
-	best        int32            // earliest known arrival, Deadline+1 before any
-	done        []int32          // by Stop: arriving ahead at this time or later is of no use, the later of both labels
-	via         []via            // by Stop: the ride of the label ahead.alight
-	before      []timetable.Stop // by Stop: where the ride before ended, for the label ahead.ready; origin
-	passed      []int32
-	changes     []timetable.Change
-	queue       queue
-	journeys    []journey
-	rides       []search.Ride
-	arrivals    []arrival
-	place       []int32 // reach.go, by City: position in arrivals
-
-	settled, relaxed int
-}
-
-// via is a ride by its calls' positions in the call arrays.
-type via struct{ board, alight int32 }
-
-// origin marks a stop that is ready from the start.
-const origin = timetable.Stop(-1)
-
-// labels are the times of one search, by Stop.
-type labels struct {
-	alight []int32 // earliest alighting
-	ready  []int32 // earliest time from which boarding is possible
-}
-
-func (l *labels) clear(n int) {
-	l.alight, l.ready = never(l.alight, n), never(l.ready, n)
-}
-
-func (s *scan) begin(ctx context.Context, rec *trace.Recorder) {
-	s.ctx, s.rec = ctx, rec
-	s.settled, s.relaxed = 0, 0
-	// One more than there are stops: see timetable.Hop.To.
-	s.ahead.clear(s.TT.NumStops() + 1)
-	s.done = never(s.done, s.TT.NumStops()+1)
-	s.leave()
-}
-
-// leave makes the stops of From ready at Start.
-func (s *scan) leave() {
-	if n := s.TT.NumStops(); len(s.via) < n {
-		s.via, s.before = make([]via, n), make([]timetable.Stop, n)
-	}
-	for _, e := range s.From.List {
-		s.ahead.ready[e.Stop], s.before[e.Stop] = s.Start+e.Walk, origin
-	}
-}
-
-// noTime is later than every time of a search.
-const noTime = int32(1) << 30
-
-// never returns s with n elements, all noTime.
-func never(s []int32, n int) []int32 {
-	if cap(s) < n {
-		s = make([]int32, n)
-	}
-	s = s[:n]
-	for i := range s {
-		s[i] = noTime
-	}
-	return s
 }

@@ -11,7 +11,7 @@ import (
 // those of the Back view. The labels of stops that can be part of a journey
 // within the window are final.
 func (s *scan) latest(arrive int32) (int32, error) {
-	s.back.clear(s.TT.NumStops())
+	s.clear(&s.back)
 	s.queue = s.queue[:0]
 	s.best = -s.Start
 	for _, e := range s.To.List {

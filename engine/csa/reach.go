@@ -37,6 +37,8 @@ type arrival struct {
 	city timetable.City
 	stop timetable.Stop // where the last ride ends
 	time int32
+
+	changes int
 }
 
 func (s *scan) reached() []plan.Reached {
@@ -45,9 +47,11 @@ func (s *scan) reached() []plan.Reached {
 		s.arrivals = append(s.arrivals, arrival{city: timetable.City(c), time: noTime})
 	}
 	improve := func(c timetable.City, stop timetable.Stop, t int32) {
-		if t <= s.Deadline && t < s.arrivals[c].time && !s.IsOrigin(c) {
-			s.arrivals[c].stop, s.arrivals[c].time = stop, t
+		a := &s.arrivals[c]
+		if t > s.Deadline || t > a.time || s.IsOrigin(c) || t == a.time && s.changesTo(stop) >= s.changesTo(a.stop) {
+			return
 		}
+		a.stop, a.time = stop, t
 	}
 	for i := range s.TT.NumStops() {
 		stop := timetable.Stop(i)
@@ -61,8 +65,14 @@ func (s *scan) reached() []plan.Reached {
 		}
 	}
 	s.arrivals = slices.DeleteFunc(s.arrivals, func(a arrival) bool { return a.time == noTime })
-	slices.SortFunc(s.arrivals, func(a, b arrival) int { return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.city, b.city)) })
-	s.place = never(s.place, s.TT.NumCities())
+	for i := range s.arrivals {
+		s.arrivals[i].changes = s.changesTo(s.arrivals[i].stop)
+	}
+	// By changes too, because rides without duration exist: Before comes before.
+	slices.SortFunc(s.arrivals, func(a, b arrival) int {
+		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
+	})
+	s.place = append(s.place[:0], make([]int32, s.TT.NumCities())...)
 	for i, a := range s.arrivals {
 		s.place[a.city] = int32(i)
 	}
@@ -82,13 +92,18 @@ func (s *scan) describe(r *plan.Reached, a arrival) {
 	r.City, r.Arrive = s.TT.Cities()[a.city].ID, s.Moment(a.time)
 	r.Leg, _, _ = s.Leg(search.Ride{Trip: trip, Day: day, Board: int(x.board - off), Alight: int(x.alight - off)})
 	r.Station = r.Leg.To
-	r.Before = -1
-	for stop := s.previous(a.stop); stop != origin; stop = s.previous(stop) {
-		if c := s.TT.CityOf(stop); r.Changes == 0 && !s.IsOrigin(c) {
-			r.Before = int(s.place[c])
-		}
-		r.Changes++
+	r.Changes, r.Before = a.changes, -1
+	if before := s.previous(a.stop); before != origin && !s.IsOrigin(s.TT.CityOf(before)) {
+		r.Before = int(s.place[s.TT.CityOf(before)])
 	}
+}
+
+// changesTo counts the changes on the way to where a ride ends.
+func (s *scan) changesTo(stop timetable.Stop) (n int) {
+	for stop = s.previous(stop); stop != origin; stop = s.previous(stop) {
+		n++
+	}
+	return n
 }
 
 // previous is where the ride before the one that ends at stop ended, or origin.

@@ -23,20 +23,21 @@ type journey struct {
 // one of fewest changes, then lowest fare, then first by trips, and leaves its
 // rides in s.rides. Journeys grow by one ride per round; within a round the
 // better come first, so that whoever comes later to a stop is of no use there
-// unless in better time. Only boardings and alightings that the search back
-// found to lead to To in time are followed.
+// unless in better time. Only boardings and alightings from which the rides
+// that are left lead to To in time are followed.
 func (s *scan) ties(depart, arrive int32) error {
-	s.ahead.clear(s.TT.NumStops()) // from here on: of the journeys that count
+	rides, err := s.corridor(depart, arrive)
+	if err != nil {
+		return err
+	}
+	s.clear(&s.ahead) // from here on: of the journeys that count
 	s.journeys = s.journeys[:0]
 	for _, e := range s.From.List {
-		s.board(-1, 0, e.Stop, depart+e.Walk, arrive)
+		s.board(-1, 0, e.Stop, depart+e.Walk, rides)
 	}
-	for from := 0; from < len(s.journeys); {
+	from := 0
+	for left := rides - 1; left > 0; left-- {
 		end := len(s.journeys)
-		if last := s.goal(from, arrive); last >= 0 {
-			s.collect(last)
-			return nil
-		}
 		slices.SortFunc(s.journeys[from:end], func(a, b journey) int {
 			return cmp.Or(s.compare(&a, &b), cmp.Compare(a.time, b.time))
 		})
@@ -44,23 +45,23 @@ func (s *scan) ties(depart, arrive int32) error {
 			if i&pollMask == 0 && s.ctx.Err() != nil {
 				return s.ctx.Err()
 			}
-			s.extend(int32(i), arrive)
+			s.extend(int32(i), left)
 		}
 		from = end
 	}
-	return plan.ErrNoRoute
+	last := s.goal(from)
+	if last < 0 {
+		return plan.ErrNoRoute
+	}
+	s.collect(last)
+	return nil
 }
 
-// goal returns the best journey from position from on that arrives by then, or -1.
-func (s *scan) goal(from int, arrive int32) int {
+// goal returns the best journey from position from on, -1 if there is none.
+func (s *scan) goal(from int) int {
 	best := -1
 	for i := from; i < len(s.journeys); i++ {
-		j := &s.journeys[i]
-		e := s.To.At[j.stop]
-		if e < 0 || j.time+s.To.List[e].Walk > arrive {
-			continue
-		}
-		if best < 0 || s.compare(j, &s.journeys[best]) < 0 {
+		if best < 0 || s.compare(&s.journeys[i], &s.journeys[best]) < 0 {
 			best = i
 		}
 	}
@@ -68,7 +69,7 @@ func (s *scan) goal(from int, arrive int32) int {
 }
 
 // extend changes from the end of journey i, unless a better one was there.
-func (s *scan) extend(i, arrive int32) {
+func (s *scan) extend(i int32, left int) {
 	j := s.journeys[i]
 	if j.time >= s.ahead.alight[j.stop] {
 		s.rec.Prune(int32(j.stop), j.time, j.cost)
@@ -80,13 +81,14 @@ func (s *scan) extend(i, arrive int32) {
 	s.changes = s.Ahead.ChangesFrom(s.changes, j.stop)
 	for k := range s.changes {
 		c := &s.changes[k]
-		s.board(i, j.cost, c.To, j.time+s.ChangeTime(c), arrive)
+		s.board(i, j.cost, c.To, j.time+s.ChangeTime(c), left)
 	}
 }
 
-// board takes the departures of stop from time at on that no better journey has taken.
-func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at, arrive int32) {
-	until := min(s.ahead.ready[stop]-1, -s.back.alight[stop])
+// board takes the departures of stop from time at on that no better journey has
+// taken and that reach To by so many rides.
+func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left int) {
+	until := min(s.ahead.ready[stop]-1, -s.home[left+1].alight[stop])
 	if at > until {
 		return
 	}
@@ -95,25 +97,19 @@ func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at, arrive int
 	for it := departuresFrom(deps, at); it.at <= until; it.step() {
 		d := &deps[it.i]
 		if day := it.day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
-			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, arrive)
+			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, &s.home[left])
 		}
 	}
 }
 
-// ride adds a journey for every later call of the run that can be of use.
-func (s *scan) ride(j journey, arrive int32) {
+// ride adds a journey for every later call of the run from where home leads to To.
+func (s *scan) ride(j journey, home *labels) {
 	v := s.Ahead
 	off, end := v.Calls(j.trip)
 	paid := j.cost
 	for at := off + int32(j.board) + 1; at < end; at++ {
 		j.time, j.stop, j.alight = j.day*daySeconds+v.ArrAt(at), v.StopAt(at), int16(at-off)
-		if j.time > arrive {
-			break
-		}
-		if !v.MayAlight(at) || j.time >= s.ahead.alight[j.stop] {
-			continue
-		}
-		if e := s.To.At[j.stop]; j.time > -s.back.ready[j.stop] && (e < 0 || j.time+s.To.List[e].Walk > arrive) {
+		if j.time > -home.ready[j.stop] || j.time >= s.ahead.alight[j.stop] || !v.MayAlight(at) {
 			continue
 		}
 		s.relaxed++

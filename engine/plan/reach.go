@@ -13,9 +13,8 @@ type ReachQuery struct {
 	MinChange *model.Second // replaces the same-station column of the change table
 }
 
-// Reached is a city and the way there that arrives first. Arrive is that of the
-// Fastest itinerary to the city; ties among such ways are broken arbitrarily,
-// but always alike.
+// Reached is a city and a way there that arrives first: Arrive is that of the
+// Fastest itinerary, but ties among such ways are broken otherwise.
 type Reached struct {
 	City    model.CityID
 	Station model.StationID // where the last ride ends; of another city if a walk follows
