@@ -84,9 +84,13 @@ type boarding struct {
 // fares are not plain, only boardings at the same call compare.
 func (c *scan) aboard(run int32, trip timetable.Trip, x boarding, plain bool) bool {
 	m := c.m
-	for i := m.rode[run]; i != 0; {
-		e := &m.boards[i-1]
-		i = e.next
+	for at := &m.rode[run]; *at != 0; {
+		e := &m.boards[*at-1]
+		if plain && c.outdone(e, &x) {
+			*at = e.next
+			continue
+		}
+		at = &e.next
 		if e.call > x.call || !plain && e.call != x.call || e.value > x.value || e.rides > x.rides || e.depart < x.depart {
 			continue
 		}
@@ -97,13 +101,19 @@ func (c *scan) aboard(run int32, trip timetable.Trip, x boarding, plain bool) bo
 			return false
 		}
 	}
-	x.next = m.rode[run]
-	if x.next == 0 {
+	if x.next = m.rode[run]; x.next == 0 {
 		m.runs = append(m.runs, run)
 	}
 	m.boards = append(m.boards, x)
 	m.rode[run] = int32(len(m.boards))
 	return true
+}
+
+// outdone reports whether e is superfluous beside the later boarding x for all
+// boardings to come. Those at calls before x lose a hint by it, no more.
+func (c *scan) outdone(e, x *boarding) bool {
+	return e.call <= x.call && x.value <= e.value && x.rides <= e.rides && x.depart >= e.depart &&
+		(x.value < e.value || x.rides < e.rides || x.depart > e.depart) && len(c.vias) == 0
 }
 
 // passedUntil is how many places boarding e has passed at a later call.

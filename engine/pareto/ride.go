@@ -73,11 +73,10 @@ func (c *scan) arrive(l *label) {
 		return
 	}
 	m.labels = append(m.labels, *l)
-	for k := range m.alight[l.stop] {
-		if c.covers(&m.alight[l.stop][k], &x) {
-			m.labels = m.labels[:i]
-			return
-		}
+	m.touch(l.stop)
+	if !c.insert(&m.alight[l.stop], &x) {
+		m.labels = m.labels[:i]
+		return
 	}
 	c.rec.Improve(int32(l.stop), int32(l.trip), int(l.board), int(l.alight), l.time, l.cost)
 	m.calendar.push(event{kind: alightEvent, stop: l.stop, time: l.time, label: i})

@@ -2,6 +2,7 @@ package pareto
 
 import (
 	"math"
+	"slices"
 
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
@@ -97,9 +98,8 @@ func (s *search) poll() error {
 func (c *scan) alighted(i int32) {
 	m := c.m
 	l := m.labels[i]
-	x := entry{cost: l.cost, time: l.time, depart: l.depart, rides: l.rides, label: i, via: l.via}
-	m.touch(l.stop)
-	if c.expires(&x, c.tt.CityOf(l.stop), l.time) < l.time || !c.insert(&m.alight[l.stop], &x) {
+	at := slices.IndexFunc(m.alight[l.stop], func(e entry) bool { return e.label == i })
+	if at < 0 || c.expires(&m.alight[l.stop][at], c.tt.CityOf(l.stop), l.time) < l.time {
 		c.rec.Prune(int32(l.stop), l.time, l.cost)
 		return
 	}
