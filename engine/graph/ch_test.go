@@ -48,11 +48,11 @@ func BenchmarkHierarchy(b *testing.B) {
 	s := graph.NewHierarchySearch(h)
 	list := pairs(g, 10_000)
 	b.Run("distance", func(b *testing.B) {
-		pointToPoint(b, list, func(q graph.Query) error { _, err := s.Distance(ctx, q); return err })
+		measure(b, list, func(q graph.Query) error { _, err := s.Distance(ctx, q); return err })
 	})
 	var path []graph.Node
 	b.Run("path", func(b *testing.B) {
-		pointToPoint(b, list, func(q graph.Query) error {
+		measure(b, list, func(q graph.Query) error {
 			_, err := s.Distance(ctx, q)
 			path = s.AppendPath(path[:0])
 			return err
