@@ -52,21 +52,27 @@ func (c *scan) covers(e, x *entry) bool {
 	return !c.ties || e.cost < x.cost || e.rides < x.rides || e.depart > x.depart || c.m.compareRides(e.label, x.label) <= 0
 }
 
-// insert adds x to b unless it is covered, and drops what it covers.
-func (c *scan) insert(b *bag, x *entry) bool {
-	for i := range *b {
-		if c.covers(&(*b)[i], x) {
-			return false
+// covered reports whether an entry of b covers x. What covers once covers
+// again, so it moves to the front.
+func (c *scan) covered(b bag, x *entry) bool {
+	for i := range b {
+		if c.covers(&b[i], x) {
+			b[0], b[i] = b[i], b[0]
+			return true
 		}
 	}
+	return false
+}
+
+// insert adds x to b, which does not cover it, and drops what it covers.
+func (c *scan) insert(b *bag, x *entry) {
 	kept := (*b)[:0]
 	for i := range *b {
-		if e := (*b)[i]; !c.covers(x, &e) {
-			kept = append(kept, e)
+		if e := &(*b)[i]; !c.covers(x, e) {
+			kept = append(kept, *e)
 		}
 	}
 	*b = append(kept, *x)
-	return true
 }
 
 // boarding is a label on a run.

@@ -69,15 +69,14 @@ func (c *scan) arrive(l *label) {
 	}
 	i := int32(len(m.labels))
 	x := entry{cost: l.cost, time: l.time, depart: l.depart, rides: l.rides, label: i, via: l.via}
-	if c.expires(&x, c.tt.CityOf(l.stop), l.time) < l.time {
-		return
-	}
 	m.labels = append(m.labels, *l)
-	m.touch(l.stop)
-	if !c.insert(&m.alight[l.stop], &x) {
+	bag := &m.alight[l.stop]
+	if c.covered(*bag, &x) || c.expires(&x, c.tt.CityOf(l.stop), l.time) < l.time {
 		m.labels = m.labels[:i]
 		return
 	}
+	m.touch(l.stop)
+	c.insert(bag, &x)
 	c.rec.Improve(int32(l.stop), int32(l.trip), int(l.board), int(l.alight), l.time, l.cost)
 	m.calendar.push(event{kind: alightEvent, stop: l.stop, time: l.time, label: i})
 }

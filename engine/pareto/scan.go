@@ -138,11 +138,14 @@ func (c *scan) becomesReady(e *event) {
 		l := &m.labels[e.label]
 		x.cost, x.rides, x.depart = l.cost, l.rides, l.depart
 	}
-	x.expires = c.expires(&x, c.tt.CityOf(e.stop), never)
-	m.touch(e.stop)
-	if x.expires < x.time || !c.insert(&m.ready[e.stop], &x) {
+	if c.covered(m.ready[e.stop], &x) {
 		return
 	}
+	if x.expires = c.expires(&x, c.tt.CityOf(e.stop), never); x.expires < x.time {
+		return
+	}
+	m.touch(e.stop)
+	c.insert(&m.ready[e.stop], &x)
 	if m.cursor[e.stop] == idle {
 		m.cursor[e.stop] = e.time
 		m.calendar.push(event{kind: boardEvent, stop: e.stop, time: e.time})
