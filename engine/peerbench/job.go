@@ -39,7 +39,7 @@ type row struct {
 const setupTime = 4 * time.Minute
 
 func allJobs(o options) []job {
-	return slices.Concat(timetableJobs(o), stationJobs(o), loadJobs(o), graphJobs(o))
+	return slices.Concat(timetableJobs(o), reachJobs(o), stationJobs(o), loadJobs(o), graphJobs(o))
 }
 
 // runRow is the row's process.
@@ -113,7 +113,7 @@ func compare(rows []row) {
 			}
 		}
 		if best != nil {
-			r.Ratio, r.Against = best.Median/r.Median, best.Engine
+			r.Ratio, r.Against = r.ratio(best.sample), best.Engine
 		}
 		r.disagree(rows[:i])
 	}

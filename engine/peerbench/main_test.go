@@ -72,6 +72,23 @@ func TestRatiosAreToTheBestPeerOrTheBase(t *testing.T) {
 	}
 }
 
+func TestRatiosAreOverTheQuestionsOfBoth(t *testing.T) {
+	var long, short sample
+	for i := range 20 {
+		d := time.Millisecond
+		if i >= 10 {
+			d = time.Second
+		} else {
+			short.Times = append(short.Times, 500)
+		}
+		long.Times = append(long.Times, float64(d.Microseconds()))
+	}
+	long.N, short.N, long.Median, short.Median = 20, 10, 1e6, 500
+	if got := short.ratio(long); got != 2 {
+		t.Error(got)
+	}
+}
+
 func TestReportsAreWellFormed(t *testing.T) {
 	r := aReport()
 	for d := xml.NewDecoder(strings.NewReader(r.svg())); ; {

@@ -13,13 +13,14 @@ import (
 
 // sample is what was measured in one row.
 type sample struct {
-	N           int     // queries
-	Median, P99 float64 // µs
-	Allocs      float64 // per query; negative: not known
-	Bytes       float64 // allocated per query; negative: not known
-	Memory      float64 // MB resident after the last query and a collection
-	Check       []int64 `json:",omitempty"` // the first answers, to be compared with other engines
-	Note        string  `json:",omitempty"`
+	N           int       // queries
+	Median, P99 float64   // µs
+	Times       []float64 // µs, in the order of the questions
+	Allocs      float64   // per query; negative: not known
+	Bytes       float64   // allocated per query; negative: not known
+	Memory      float64   // MB resident after the last query and a collection
+	Check       []int64   `json:",omitempty"` // the first answers, to be compared with other engines
+	Note        string    `json:",omitempty"`
 }
 
 func (s *sample) note(text string) {
@@ -73,10 +74,26 @@ func measure(ctx context.Context, o options, limit int, ask func(i int) (int64, 
 }
 
 func (s *sample) summarise(times []time.Duration) {
-	slices.Sort(times)
+	for _, t := range times {
+		s.Times = append(s.Times, float64(t.Nanoseconds())/1000)
+	}
 	s.N = len(times)
-	s.Median = float64(times[len(times)/2].Nanoseconds()) / 1000
-	s.P99 = float64(times[len(times)*99/100].Nanoseconds()) / 1000
+	sorted := slices.Sorted(slices.Values(s.Times))
+	s.Median, s.P99 = sorted[s.N/2], sorted[s.N*99/100]
+}
+
+// enough queries for a comparison of those that both answered.
+const enough = 10
+
+// ratio is how many times faster s is than base: medians over the questions
+// both got to, or over all that each answered where these are too few.
+func (s *sample) ratio(base sample) float64 {
+	n := min(s.N, base.N)
+	if n < enough {
+		return base.Median / s.Median
+	}
+	median := func(times []float64) float64 { return slices.Sorted(slices.Values(times[:n]))[n/2] }
+	return median(base.Times) / median(s.Times)
 }
 
 // resident is the memory this process holds, in MB: its resident size where
