@@ -132,8 +132,9 @@ func (a far) bound(b far) Dist {
 	return best
 }
 
-// active is how many landmarks one query uses: those best at its start.
-const active = 4
+// active is how many landmarks one query uses: those best at its start. Of 16 on
+// a million nodes, 8 take two thirds of the time of 4, and all not less than 8.
+const active = 8
 
 // aimed is a potential by the landmarks most useful for one pair.
 type aimed struct {
