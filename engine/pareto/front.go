@@ -54,7 +54,7 @@ func (c *scan) until(h *hope, latest int32) int32 {
 	if c.overDepart {
 		for i := range m.goals {
 			if g := &m.goals[i]; g.cost <= h.cost && g.rides <= h.rides && g.depart >= h.depart {
-				latest = min(latest, g.time-h.left-1)
+				latest = min(latest, g.time-h.left-1+c.slack)
 			}
 		}
 		return latest
@@ -69,7 +69,7 @@ func (c *scan) until(h *hope, latest int32) int32 {
 		}
 	}
 	if lo > 0 {
-		latest = min(latest, row[lo-1].time-h.left-1)
+		latest = min(latest, row[lo-1].time-h.left-1+c.slack)
 	}
 	return latest
 }

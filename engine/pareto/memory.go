@@ -34,6 +34,8 @@ type memory struct {
 
 	calendar calendar
 	changes  []timetable.Change
+	ahead    kept // of the first stage
+	back     kept // of the backward one
 	goals    []goal
 	steps    [][]step // see rebuild
 	rows     int32

@@ -64,6 +64,9 @@ func (c *scan) ride(e *entry, stop timetable.Stop, d *timetable.Departure, day, 
 func (c *scan) arrive(l *label) {
 	c.relaxed++
 	m := c.m
+	if !c.completes(l) {
+		return
+	}
 	if e := c.dst.at[l.stop]; e >= 0 && int(l.via) == len(c.vias) {
 		c.finish(l, c.dst.list[e].walk)
 	}

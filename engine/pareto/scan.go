@@ -36,6 +36,9 @@ type spec struct {
 	overDepart      bool
 	ties            bool // the order of trips counts
 	rule            rule
+	slack           int32 // 1: journeys as good as one found still count
+	before          *kept // labels of the stage before; nil: none
+	keep            *kept // where this one keeps its own; nil: nowhere
 }
 
 // scan is a search under way.
@@ -54,6 +57,9 @@ func (s *search) run(sp spec) (parked int64, err error) {
 	m.span(sp.view, sp.start, sp.deadline)
 	m.serial++
 	sp.left.serial = m.serial
+	if sp.keep != nil {
+		sp.keep.reset(s.tt.NumStops())
+	}
 	c := &scan{search: s, spec: sp, cities: s.tt.NumCities(), parked: noLimit}
 	for _, e := range sp.src.list {
 		if at := sp.start + e.walk; at <= sp.deadline {
@@ -146,6 +152,9 @@ func (c *scan) becomesReady(e *event) {
 	}
 	m.touch(e.stop)
 	c.insert(&m.ready[e.stop], &x)
+	if c.keep != nil {
+		c.keep.add(e.stop, &x)
+	}
 	if m.cursor[e.stop] == idle {
 		m.cursor[e.stop] = e.time
 		m.calendar.push(event{kind: boardEvent, stop: e.stop, time: e.time})

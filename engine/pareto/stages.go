@@ -74,6 +74,7 @@ func (s *search) best() ([]plan.Itinerary, error) {
 func (s *search) single() (plan.Itinerary, error) {
 	s.rec.Phase(PhaseFront)
 	sp := s.asked
+	sp.slack, sp.keep = 1, &s.m.ahead
 	g, err := s.value(&sp)
 	if err != nil {
 		return plan.Itinerary{}, err
@@ -85,6 +86,7 @@ func (s *search) single() (plan.Itinerary, error) {
 	}
 	sp.start, sp.deadline, sp.latest = -s.m.goals[0].time, g.time, never
 	sp.front, sp.depart, sp.maxDuration = false, false, 0
+	sp.before, sp.keep = back.keep, nil
 	sp.rides = true
 	if s.q.By != plan.Changes {
 		s.rec.Phase(PhaseRides)
@@ -161,6 +163,7 @@ func (s *search) mirrored(sp spec, arrive int32) spec {
 	}
 	sp.view, sp.src, sp.dst, sp.left, sp.vias = v, sp.dst, sp.src, &s.m.toOrigin, vias
 	sp.start, sp.deadline, sp.earliest, sp.latest = -arrive, -sp.start, -sp.latest, never
+	sp.before, sp.keep = &s.m.ahead, &s.m.back
 	sp.depart, sp.maxDuration = false, 0
 	sp.overFare, sp.overRides, sp.rule = false, false, keepLimits
 	sp.fare, sp.rides = sp.maxFare < noLimit, sp.maxRides < math.MaxInt32
