@@ -42,6 +42,7 @@ type hope struct {
 	rides  int32
 	depart int32
 	left   int32 // least time left
+	need   int32 // an earlier time is of no use
 }
 
 // until shortens latest to the time at which h can still add to the front: when
@@ -52,12 +53,7 @@ func (c *scan) until(h *hope, latest int32) int32 {
 		return latest
 	}
 	if c.overDepart {
-		for i := range m.goals {
-			if g := &m.goals[i]; g.cost <= h.cost && g.rides <= h.rides && g.depart >= h.depart {
-				latest = min(latest, g.time-h.left-1+c.slack)
-			}
-		}
-		return latest
+		return c.untilAmong(h, latest)
 	}
 	row := m.steps[min(h.rides, m.rows-1)]
 	lo, hi := 0, len(row)
@@ -72,4 +68,33 @@ func (c *scan) until(h *hope, latest int32) int32 {
 		latest = min(latest, row[lo-1].time-h.left-1+c.slack)
 	}
 	return latest
+}
+
+// untilAmong is until where the front is also over departure. The journey that
+// ruled out the label before often does so again.
+func (c *scan) untilAmong(h *hope, latest int32) int32 {
+	goals := c.m.goals
+	if c.hint < len(goals) {
+		if g := &goals[c.hint]; g.as(h) && g.time-h.left-1 < h.need {
+			return idle
+		}
+	}
+	for i := range goals {
+		g := &goals[i]
+		if g.cost > h.cost {
+			break // they are in order of fare
+		}
+		if g.as(h) && g.time-h.left-1 < latest {
+			if latest = g.time - h.left - 1; latest < h.need {
+				c.hint = i
+				return idle
+			}
+		}
+	}
+	return latest
+}
+
+// as reports whether g is as good as h in all but time.
+func (g *goal) as(h *hope) bool {
+	return g.rides <= h.rides && g.cost <= h.cost && g.depart >= h.depart
 }

@@ -110,7 +110,7 @@ func (c *scan) expires(e *entry, city timetable.City, enough int32) int32 {
 		walk := e.depart
 		latest = min(latest, c.latest+walk)
 	}
-	h := hope{depart: e.depart, left: left}
+	h := hope{depart: e.depart, left: left, need: e.time}
 	if !begun {
 		return latest // the front is also over departure, which is still open
 	}

@@ -115,7 +115,7 @@ func (c *scan) promising(o *outlook, l *label) bool {
 				continue
 			}
 		}
-		h := hope{cost, rides, l.depart, o.arrive[min(k, 1)]}
+		h := hope{cost, rides, l.depart, o.arrive[min(k, 1)], midnight}
 		latest := c.deadline - h.left
 		if c.maxDuration > 0 {
 			latest = min(latest, l.depart+c.maxDuration-h.left)

@@ -47,6 +47,7 @@ type scan struct {
 	spec
 	cities  int
 	version int32 // of the front
+	hint    int   // see untilAmong
 	parked  int64 // lowest fare beyond the limit that a bound reached
 }
 
