@@ -48,3 +48,40 @@ func TestCancellation(t *testing.T) {
 		plantest.Cancelled(t, pareto.New(), tt, q)
 	}
 }
+
+func TestPlacesOfTheQuestion(t *testing.T) {
+	n := plantest.Random(rand.New(rand.NewPCG(1, 1)))
+	tt, err := timetable.New(t.Context(), n)
+	require.NoError(t, err)
+	for _, c := range []struct {
+		name   string
+		change func(*plan.Query)
+		want   error
+	}{
+		{"unknown origin", func(q *plan.Query) { q.From.City = "X" }, plan.ErrUnknown},
+		{"unknown station", func(q *plan.Query) { q.To.Station = "X" }, plan.ErrUnknown},
+		{"unknown city to pass", func(q *plan.Query) { q.Via = []plan.Via{{Place: plan.Place{City: "X"}}} }, plan.ErrUnknown},
+		{"unknown station to pass", func(q *plan.Query) { q.Via = []plan.Via{{Place: plan.Place{Station: "X"}}} }, plan.ErrUnknown},
+		{"same place", func(q *plan.Query) { q.To = q.From }, plan.ErrSamePlace},
+		{"no ride allowed", func(q *plan.Query) { q.MaxChanges = new(int); *q.MaxChanges = -1 }, plan.ErrNoRoute},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q := plan.Query{From: plan.Place{City: n.Cities[0].ID}, To: plan.Place{City: n.Cities[1].ID}, At: model.NewDate(2026, 11, 2).At(0)}
+			c.change(&q)
+			_, err := pareto.New().Plan(t.Context(), tt, q, nil)
+			require.ErrorIs(t, err, c.want)
+		})
+	}
+}
+
+func TestUnknownPlacesToAvoidAreIgnored(t *testing.T) {
+	n := plantest.Random(rand.New(rand.NewPCG(1, 1)))
+	tt, err := timetable.New(t.Context(), n)
+	require.NoError(t, err)
+	q := plan.Query{From: plan.Place{City: n.Cities[0].ID}, To: plan.Place{City: n.Cities[1].ID}, At: model.NewDate(2026, 11, 2).At(0), By: plan.Best}
+	want, wantErr := pareto.New().Plan(t.Context(), tt, q, nil)
+	q.Avoid = plan.Avoid{Cities: []model.CityID{"X"}, Stations: []model.StationID{"X"}, Routes: []model.RouteID{"X"}, Operators: []model.OperatorID{"X"}}
+	got, err := pareto.New().Plan(t.Context(), tt, q, nil)
+	require.ErrorIs(t, err, wantErr)
+	require.Equal(t, want.Itineraries, got.Itineraries)
+}
