@@ -142,13 +142,14 @@ func (s *search) widen(sp spec) error {
 	for _, e := range sp.src.list {
 		sp.maxFare = min(sp.maxFare, last[s.tt.CityOf(e.stop)])
 	}
-	for {
+	for n := int64(0); ; n++ {
 		sp.maxFare = min(sp.maxFare, most)
 		parked, err := s.run(sp)
 		if !errors.Is(err, plan.ErrNoRoute) || parked > most || parked >= noLimit {
 			return err
 		}
-		sp.maxFare = max(parked, sp.maxFare+sp.maxFare/5)
+		// Fares are mostly within half as much again; beyond, hurry.
+		sp.maxFare = max(parked, sp.maxFare+sp.maxFare/max(1, min(5, 7-n)))
 	}
 }
 
