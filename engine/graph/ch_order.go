@@ -73,7 +73,7 @@ func (c *contraction) run(ctx context.Context) error {
 
 // share calls f for 0 … n-1 from all workers, in blocks.
 func (c *contraction) share(ctx context.Context, n int, f func(w *worker, i int) error) error {
-	const block = 128
+	const block = 16 // of a dense graph this may already take milliseconds
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	errs := make([]error, len(c.workers))

@@ -39,8 +39,12 @@ func TestHierarchiesGiveTheDistancesOfFloydAndWarshall(t *testing.T) {
 }
 
 func BenchmarkHierarchy(b *testing.B) {
+	b.Run("two-way", func(b *testing.B) { benchmarkHierarchy(b, million()) })
+	b.Run("one-way", func(b *testing.B) { benchmarkHierarchy(b, grid(b, 1000, true)) })
+}
+
+func benchmarkHierarchy(b *testing.B, g *graph.Graph) {
 	ctx := context.Background()
-	g := million()
 	start := time.Now()
 	h, err := graph.NewHierarchy(ctx, g)
 	require.NoError(b, err)

@@ -11,7 +11,7 @@ import (
 
 func TestQueriesAllocateNothing(t *testing.T) {
 	ctx := context.Background()
-	g := smallRoads(t, 40, true)
+	g := grid(t, 40, true)
 	h, err := graph.NewHierarchy(ctx, g)
 	require.NoError(t, err)
 	m, err := graph.NewLandmarks(ctx, g, 6)
@@ -39,7 +39,7 @@ func TestQueriesAllocateNothing(t *testing.T) {
 }
 
 func TestCancelledSearchesStop(t *testing.T) {
-	g := smallRoads(t, 60, false)
+	g := grid(t, 60, false)
 	h, err := graph.NewHierarchy(context.Background(), g)
 	require.NoError(t, err)
 	m, err := graph.NewLandmarks(context.Background(), g, 2)
@@ -84,7 +84,7 @@ func (c *counter) Err() error {
 }
 
 func TestLongSearchesLookAtTheContext(t *testing.T) {
-	g := smallRoads(t, 100, false) // ten thousand nodes
+	g := grid(t, 100, false) // ten thousand nodes
 	s := graph.NewSearch(g)
 	all := graph.Query{From: 0, To: graph.None}
 	for _, k := range graph.QueueKinds() {

@@ -129,7 +129,7 @@ func TestGreatCircle(t *testing.T) {
 	require.InDelta(t, math.Pi*6_371_008.8, graph.GreatCircle(graph.Point{X: 10, Y: 20}, graph.Point{X: -170, Y: -20}), 1)
 }
 
-func smallRoads(t testing.TB, side int, oneWay bool) *graph.Graph {
+func grid(t testing.TB, side int, oneWay bool) *graph.Graph {
 	t.Helper()
 	g, err := graph.New(roads(side, oneWay))
 	require.NoError(t, err)
@@ -137,7 +137,7 @@ func smallRoads(t testing.TB, side int, oneWay bool) *graph.Graph {
 }
 
 func TestHierarchyDoesNotDependOnProcessors(t *testing.T) {
-	g := smallRoads(t, 60, true)
+	g := grid(t, 60, true)
 	build := func(procs int) []int {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
 		h, err := graph.NewHierarchy(context.Background(), g)
@@ -163,7 +163,7 @@ func TestRoadsFromAllSides(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed(t), 5))
 	ctx := context.Background()
 	for _, oneWay := range []bool{false, true} {
-		g := smallRoads(t, 70, oneWay)
+		g := grid(t, 70, oneWay)
 		h, err := graph.NewHierarchy(ctx, g)
 		require.NoError(t, err)
 		m, err := graph.NewLandmarks(ctx, g, 6)
