@@ -34,8 +34,18 @@ func (s *Screen) drawJourneys(fit bool) {
 	s.mapping.SetPlaces(d.places)
 	s.mapping.SetPaths(d.paths)
 	if fit && !d.bounds.Empty() {
-		s.mapping.Fit(d.bounds)
+		s.mapping.Fit(withRoomForNames(d.bounds))
 	}
+}
+
+// withRoomForNames widens b: the names of a journey's ends are always shown,
+// and English ones of airports are longer than the room every map keeps.
+func withRoomForNames(b geo.Bounds) geo.Bounds {
+	const share = .17
+	room := share * (b.Max.X - b.Min.X)
+	b.Min.X -= room
+	b.Max.X += room
+	return b
 }
 
 // markEnds rings the cities of the form on the map.
