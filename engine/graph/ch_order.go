@@ -113,10 +113,18 @@ const (
 	cutLimit   = 200
 )
 
+// hub is how many bonds make a node wait without being weighed, which takes
+// the square of them.
+const hub = 1000
+
 // weigh puts a price on v: how many shortcuts it would leave for every bond it
 // takes away, in bonds and in arcs of the graph, and how high it is already, so
 // that the graph gets thinner everywhere. The factors were found by trying.
 func (c *contraction) weigh(w *worker, v Node) error {
+	if len(c.adj[v]) > hub {
+		c.price[v] = math.MaxUint32<<32 | uint64(uint32(v)*2654435761)
+		return nil
+	}
 	sum, err := w.contract(v, weighLimit, false)
 	if err != nil {
 		return err
@@ -136,8 +144,14 @@ func (c *contraction) weigh(w *worker, v Node) error {
 // same time, but to keep more distance gives nearly the order of one at a time,
 // with half the links to look at per query.
 func (c *contraction) choose(ctx context.Context) ([]Node, error) {
-	low := c.price
-	for i := range 3 {
+	low, passes := c.price, 3
+	for _, v := range c.alive {
+		if len(c.adj[v]) > hub { // all its neighbours are within two bonds
+			passes = 1
+			break
+		}
+	}
+	for i := range passes {
 		next := c.lowest[i%2]
 		err := c.share(ctx, len(c.alive), func(_ *worker, i int) error {
 			v := c.alive[i]

@@ -249,3 +249,15 @@ func TestTraceTellsTheSearch(t *testing.T) {
 	}
 	require.Equal(t, want, got)
 }
+
+func TestStarsAreContractedAtOnce(t *testing.T) {
+	var b graph.Builder
+	for v := range graph.Node(20_000) {
+		b.Edge(20_000, v, 5)
+	}
+	g, err := b.Graph()
+	require.NoError(t, err)
+	h, err := graph.NewHierarchy(context.Background(), g)
+	require.NoError(t, err)
+	require.Equal(t, 20_000, h.Links())
+}
