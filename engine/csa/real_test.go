@@ -87,6 +87,9 @@ func TestArrivesOnTheNationalTimetableAsTheFrontSays(t *testing.T) {
 
 // TestOnlyTheAnswerIsAllocated allows for the pool, which the collector empties.
 func TestOnlyTheAnswerIsAllocated(t *testing.T) {
+	if raced {
+		t.Skip("the race detector empties pools")
+	}
 	tt := realTimetable(t)
 	p, r := csa.New(), rand.New(rand.NewPCG(3, 3))
 	qs := make([]plan.Query, 50)
