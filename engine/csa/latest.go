@@ -2,6 +2,7 @@ package csa
 
 import (
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -22,7 +23,7 @@ func (s *scan) latest(arrive int32) (int32, error) {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return 0, s.ctx.Err()
 		}
-		at, stop := unpack(s.queue.pop())
+		at, stop := s.queue.Pop()
 		if at > s.best {
 			break
 		}
@@ -46,7 +47,7 @@ func (s *scan) readyBack(stop timetable.Stop, at int32) {
 		return
 	}
 	s.back.ready[stop] = at
-	s.queue.push(pack(at, stop))
+	s.queue.Push(at, stop)
 }
 
 // boardBack takes the departures of stop from time at on, as long as they are
@@ -54,9 +55,9 @@ func (s *scan) readyBack(stop timetable.Stop, at int32) {
 func (s *scan) boardBack(stop timetable.Stop, at int32) int32 {
 	found := noTime
 	deps := s.Back.Departures(stop)
-	for it := departuresFrom(deps, at); it.at <= min(s.best, -s.ahead.alight[stop]); it.step() {
-		d := &deps[it.i]
-		if day := it.day - int32(d.Shift); s.Back.Runs(d.Trip, s.Base, day) {
+	for it := search.DeparturesFrom(deps, at); it.At <= min(s.best, -s.ahead.alight[stop]); it.Step() {
+		d := it.Current()
+		if day := it.Day - int32(d.Shift); s.Back.Runs(d.Trip, s.Base, day) {
 			found = min(found, s.followBack(d, day))
 		}
 	}
@@ -102,39 +103,4 @@ func (s *scan) arriveBack(stop timetable.Stop, at int32) int32 {
 		s.readyBack(c.To, at+s.ChangeTime(c))
 	}
 	return found
-}
-
-// departures walks the departures of a stop in order of time, day after day.
-type departures struct {
-	deps []timetable.Departure
-	i    int
-	day  int32
-	at   int32 // absolute time of deps[i]
-}
-
-func departuresFrom(deps []timetable.Departure, from int32) departures {
-	it := departures{deps: deps, day: floorDay(from), at: noTime}
-	if len(deps) == 0 {
-		return it
-	}
-	tod := from - it.day*daySeconds
-	lo, hi := 0, len(deps)
-	for lo < hi {
-		if mid := (lo + hi) / 2; deps[mid].Tod < tod {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	it.i = lo - 1
-	it.step()
-	return it
-}
-
-func (it *departures) step() {
-	it.i++
-	if it.i == len(it.deps) {
-		it.i, it.day = 0, it.day+1
-	}
-	it.at = it.day*daySeconds + it.deps[it.i].Tod
 }

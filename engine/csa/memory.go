@@ -23,7 +23,7 @@ type scan struct {
 	before      []timetable.Stop // by Stop: where the ride before ended, for the label ahead.ready; origin
 	passed      []int32          // scan.go: hops that passed the filter
 	changes     []timetable.Change
-	queue       queue
+	queue       search.StopQueue
 	out, home   rounds           // rounds.go: ahead and back
 	fresh       []timetable.Stop // made ready earlier by the round just done
 	fresher     []timetable.Stop

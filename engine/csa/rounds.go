@@ -75,9 +75,9 @@ func (s *scan) round(v *timetable.View, r *rounds, n int, until int32, on, off *
 	for _, stop := range stops {
 		last := min(earlier.ready[stop]-1, -on.alight[stop], until)
 		deps := v.Departures(stop)
-		for it := departuresFrom(deps, now.ready[stop]); it.at <= last; it.step() {
-			d := &deps[it.i]
-			if day := it.day - int32(d.Shift); v.Runs(d.Trip, s.Base, day) {
+		for it := search.DeparturesFrom(deps, now.ready[stop]); it.At <= last; it.Step() {
+			d := it.Current()
+			if day := it.Day - int32(d.Shift); v.Runs(d.Trip, s.Base, day) {
 				s.rideOut(v, d, day, now, next, until, off)
 			}
 		}

@@ -3,6 +3,7 @@ package csa
 import (
 	"tongtu/data/model"
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -32,7 +33,7 @@ func (s *scan) scan() error {
 	if end == 0 {
 		return s.ctx.Err()
 	}
-	midnight := floorDay(s.Start) * daySeconds
+	midnight := search.FloorDay(s.Start) * daySeconds
 	k := c.From(s.Start - midnight)
 	for n := 0; ; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
@@ -138,12 +139,4 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 		}
 	}
 	return again
-}
-
-func floorDay(t int32) int32 {
-	d := t / daySeconds
-	if t%daySeconds < 0 {
-		d--
-	}
-	return d
 }

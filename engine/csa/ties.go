@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -94,9 +95,9 @@ func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left
 	}
 	s.ahead.ready[stop] = at
 	deps := s.Ahead.Departures(stop)
-	for it := departuresFrom(deps, at); it.at <= until; it.step() {
-		d := &deps[it.i]
-		if day := it.day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
+	for it := search.DeparturesFrom(deps, at); it.At <= until; it.Step() {
+		d := it.Current()
+		if day := it.Day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
 			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, &s.home[left])
 		}
 	}

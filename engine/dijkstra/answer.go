@@ -9,7 +9,7 @@ import (
 )
 
 // itinerary turns a finished label of the Forward view into legs.
-func (s *search) itinerary(last int32) plan.Itinerary {
+func (s *query) itinerary(last int32) plan.Itinerary {
 	var buf [16]*label
 	rides := s.m.rides(buf[:0], &s.m.labels[last])
 	slices.Reverse(rides)
@@ -40,9 +40,9 @@ func (l *label) rideEnd(tt *timetable.Timetable) int32 {
 	return l.day*daySeconds + tt.Forward.ArrAt(off+int32(l.alight))
 }
 
-func (s *search) moment(t int32) model.Moment { return s.base.At(model.Second(t)) }
+func (s *query) moment(t int32) model.Moment { return s.base.At(model.Second(t)) }
 
-func (s *search) leg(l *label) (leg plan.Leg, board, alight timetable.Stop) {
+func (s *query) leg(l *label) (leg plan.Leg, board, alight timetable.Stop) {
 	v := &s.tt.Forward
 	off, _ := v.Calls(l.trip)
 	b, a := off+int32(l.board), off+int32(l.alight)
@@ -61,7 +61,7 @@ func (s *search) leg(l *label) (leg plan.Leg, board, alight timetable.Stop) {
 
 // walk appends a walk if it joins different cities; changing within a city is
 // part of the change time, not a leg.
-func (s *search) walk(it *plan.Itinerary, from, to timetable.Station, depart model.Moment, d int32) {
+func (s *query) walk(it *plan.Itinerary, from, to timetable.Station, depart model.Moment, d int32) {
 	if s.tt.CityOfStation(from) == s.tt.CityOfStation(to) {
 		return
 	}
@@ -72,7 +72,7 @@ func (s *search) walk(it *plan.Itinerary, from, to timetable.Station, depart mod
 }
 
 // walkTime is the change time between the end of a ride and the next boarding.
-func (s *search) walkTime(prev *label, board timetable.Stop) int32 {
+func (s *query) walkTime(prev *label, board timetable.Stop) int32 {
 	off, _ := s.tt.Forward.Calls(prev.trip)
 	alight := s.tt.Forward.StopAt(off + int32(prev.alight))
 	for _, c := range s.tt.Forward.AppendChanges(nil, alight) {

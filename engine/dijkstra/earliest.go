@@ -3,6 +3,7 @@ package dijkstra
 import (
 	"tongtu/data/model"
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -18,7 +19,7 @@ const (
 // sweep is one search for the earliest arrival in a view, directed to the goal
 // by lower bounds of the time that is left (A*).
 type sweep struct {
-	*search
+	*query
 	v        *timetable.View
 	dst      *ends
 	h        []int32 // by City: lower bound to dst
@@ -30,7 +31,7 @@ type sweep struct {
 // It keeps the two labels a stop needs: the time of alighting and the time from
 // which boarding is possible, changes included. m.ready holds the latter for
 // every stop that can be part of a journey up to the returned time.
-func (s *search) earliest(v *timetable.View, src, dst *ends, h []int32, start, deadline int32) (int32, error) {
+func (s *query) earliest(v *timetable.View, src, dst *ends, h []int32, start, deadline int32) (int32, error) {
 	m := s.m
 	m.span(v, start, deadline)
 	fill(m.alight, never)
@@ -47,7 +48,7 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, h []int32, start, d
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return 0, s.ctx.Err()
 		}
-		key, stop := unpackStop(m.queue.pop())
+		key, stop := m.queue.Pop()
 		if key > w.best {
 			break
 		}
@@ -67,15 +68,15 @@ func (s *search) earliest(v *timetable.View, src, dst *ends, h []int32, start, d
 // settle boards the next departures of stop and queues those after them.
 func (w *sweep) settle(stop timetable.Stop, at, left int32) {
 	m := w.m
-	it := departures{deps: w.v.Departures(stop), i: int(m.cursor[stop]), day: floorDay(at), at: at}
+	it := search.ResumeDepartures(w.v.Departures(stop), int(m.cursor[stop]), at)
 	if at == m.ready[stop] {
 		w.settled++
 		w.rec.Settle(int32(stop), at, 0)
-		it = departuresFrom(it.deps, at)
+		it = search.DeparturesFrom(w.v.Departures(stop), at)
 	}
-	for until := at + chunk; it.at < until && it.at+left <= w.best; it.step() {
-		d := &it.deps[it.i]
-		day := it.day - int32(d.Shift)
+	for until := at + chunk; it.At < until && it.At+left <= w.best; it.Step() {
+		d := it.Current()
+		day := it.Day - int32(d.Shift)
 		run := m.run(d.Trip, day)
 		// boarded holds call+1: 0 means not ridden. Riding a run again from the
 		// same or a later call reaches nothing new.
@@ -83,9 +84,9 @@ func (w *sweep) settle(stop timetable.Stop, at, left int32) {
 			w.ride(d, day, run)
 		}
 	}
-	if it.at+left <= w.best {
-		m.next[stop], m.cursor[stop] = it.at, int32(it.i)
-		m.queue.push(packStop(it.at+left, stop))
+	if it.At+left <= w.best {
+		m.next[stop], m.cursor[stop] = it.At, int32(it.I)
+		m.queue.Push(it.At+left, stop)
 	}
 }
 
@@ -97,7 +98,7 @@ func (w *sweep) becomeReady(stop timetable.Stop, at int32) {
 	}
 	if left := w.h[w.tt.CityOf(stop)]; at+left <= w.best {
 		m.ready[stop], m.next[stop] = at, at
-		m.queue.push(packStop(at+left, stop))
+		m.queue.Push(at+left, stop)
 	}
 }
 
@@ -132,44 +133,9 @@ func (w *sweep) ride(d *timetable.Departure, day, run int32) {
 	}
 }
 
-func (s *search) changeTime(c timetable.Change) int32 {
+func (s *query) changeTime(c timetable.Change) int32 {
 	if c.Plain && s.minChange >= 0 {
 		return s.minChange
 	}
 	return c.Time
-}
-
-// departures walks the departures of a stop in order of time, day after day.
-type departures struct {
-	deps []timetable.Departure
-	i    int
-	day  int32
-	at   int32 // absolute time of deps[i]
-}
-
-func departuresFrom(deps []timetable.Departure, from int32) departures {
-	it := departures{deps: deps, day: floorDay(from), at: never}
-	if len(deps) == 0 {
-		return it
-	}
-	tod := from - it.day*daySeconds
-	lo, hi := 0, len(deps)
-	for lo < hi {
-		if mid := (lo + hi) / 2; deps[mid].Tod < tod {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	it.i = lo - 1
-	it.step()
-	return it
-}
-
-func (it *departures) step() {
-	it.i++
-	if it.i == len(it.deps) {
-		it.i, it.day = 0, it.day+1
-	}
-	it.at = it.day*daySeconds + it.deps[it.i].Tod
 }

@@ -2,6 +2,7 @@ package dijkstra
 
 import (
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -46,7 +47,7 @@ type spec struct {
 }
 
 // labels runs the search and returns the label that ends at the goal.
-func (s *search) labels(sp spec) (int32, error) {
+func (s *query) labels(sp spec) (int32, error) {
 	m := s.m
 	m.span(sp.view, sp.start, sp.deadline)
 	fill(m.alight, never)
@@ -105,7 +106,7 @@ func (m *memory) forgetEvents(n int) func() {
 }
 
 // expand settles label i and boards what it can reach.
-func (s *search) expand(sp *spec, i int32, l label) {
+func (s *query) expand(sp *spec, i int32, l label) {
 	m := s.m
 	if l.trip < 0 {
 		s.boardFrom(sp, i, l.stop, l.time)
@@ -137,7 +138,7 @@ func (s *search) expand(sp *spec, i int32, l label) {
 
 // boardFrom takes the departures of stop from time at on that no earlier
 // settled, hence no worse, label has taken.
-func (s *search) boardFrom(sp *spec, i int32, stop timetable.Stop, at int32) {
+func (s *query) boardFrom(sp *spec, i int32, stop timetable.Stop, at int32) {
 	m := s.m
 	until := min(m.ready[stop], sp.deadline+1)
 	if at >= until {
@@ -145,9 +146,9 @@ func (s *search) boardFrom(sp *spec, i int32, stop timetable.Stop, at int32) {
 	}
 	m.ready[stop] = at
 	deps := sp.view.Departures(stop)
-	for it := departuresFrom(deps, at); it.at < until; it.step() {
-		d := &deps[it.i]
-		day := it.day - int32(d.Shift)
+	for it := search.DeparturesFrom(deps, at); it.At < until; it.Step() {
+		d := it.Current()
+		day := it.Day - int32(d.Shift)
 		if sp.view.Runs(d.Trip, s.base, day) {
 			s.rideLabels(sp, i, d, day)
 		}
@@ -155,7 +156,7 @@ func (s *search) boardFrom(sp *spec, i int32, stop timetable.Stop, at int32) {
 }
 
 // rideLabels offers a label at every later call of the run.
-func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32) {
+func (s *query) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32) {
 	m, v := s.m, sp.view
 	from := m.labels[i]
 	off, end := v.Calls(d.Trip)
@@ -198,7 +199,7 @@ func (s *search) rideLabels(sp *spec, i int32, d *timetable.Departure, day int32
 // worthRiding returns the end of the calls of a run at which the ride can be
 // better than those before: a run that was boarded no later and no dearer
 // reaches them all at least as cheaply.
-func (s *search) worthRiding(sp *spec, d *timetable.Departure, day int32, paid int64, end int32) int32 {
+func (s *query) worthRiding(sp *spec, d *timetable.Departure, day int32, paid int64, end int32) int32 {
 	v := sp.view
 	if sp.primary != fareKey || s.classes != nil || !v.Flat(d.Trip) {
 		return end
@@ -229,7 +230,7 @@ func (m *memory) better(l *label, old int32, ties bool) bool {
 }
 
 // legKey is what the ride d..alight adds to a key.
-func (s *search) legKey(sp *spec, k keyKind, d *timetable.Departure, alight int16, off, end int32) int64 {
+func (s *query) legKey(sp *spec, k keyKind, d *timetable.Departure, alight int16, off, end int32) int64 {
 	switch k {
 	case ridesKey:
 		return 1
@@ -252,7 +253,7 @@ func forward(v *timetable.View, board, alight, calls int) (b, a int) {
 }
 
 // offer queues l unless it is beyond the limit.
-func (s *search) offer(sp *spec, l label) {
+func (s *query) offer(sp *spec, l label) {
 	l.f = l.primary
 	if sp.bound != nil && l.stop != goal {
 		l.f += sp.bound[s.tt.CityOf(l.stop)]

@@ -3,6 +3,7 @@ package dijkstra
 import (
 	"math"
 
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -19,7 +20,7 @@ type memory struct {
 	kept   []int32 // ready times of the search before, see keep
 	next   []int32 // earliest.go: the queued time
 	cursor []int32 // earliest.go: the departure at that time, where it was looked up
-	queue  stopQueue
+	queue  search.StopQueue
 
 	toGoal, toOrigin []int32 // by City: lower bounds of the time that is left
 
@@ -41,7 +42,7 @@ type memory struct {
 }
 
 // fit sizes the arrays for s.
-func (m *memory) fit(s *search) {
+func (m *memory) fit(s *query) {
 	n := s.tt.NumStops()
 	m.alight, m.ready, m.kept = resize(m.alight, n), resize(m.ready, n), resize(m.kept, n)
 	c := s.tt.NumCities()
@@ -53,8 +54,8 @@ func (m *memory) fit(s *search) {
 // span prepares the runs that a search of v between two times can touch.
 func (m *memory) span(v *timetable.View, from, to int32) {
 	lo, hi := v.ShiftRange()
-	m.offset = floorDay(from) - hi
-	m.days = floorDay(to) - lo - m.offset + 1
+	m.offset = search.FloorDay(from) - hi
+	m.days = search.FloorDay(to) - lo - m.offset + 1
 }
 
 // rode is the cheapest way a run of flat fares was boarded: the fare paid before
@@ -62,14 +63,6 @@ func (m *memory) span(v *timetable.View, from, to int32) {
 type rode struct {
 	value int64
 	call  int32 // one more, so that 0 means not ridden
-}
-
-func floorDay(t int32) int32 {
-	d := t / daySeconds
-	if t%daySeconds < 0 {
-		d--
-	}
-	return d
 }
 
 // run is the dense index of trip i on a service day of a view.

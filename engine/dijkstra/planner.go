@@ -67,7 +67,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	begin := time.Now()
 	m := p.pool.Get().(*memory)
 	defer p.pool.Put(m)
-	s := &search{ctx: ctx, tt: tt, rec: rec, m: m}
+	s := &query{ctx: ctx, tt: tt, rec: rec, m: m}
 	if err := s.prepare(q); err != nil {
 		return plan.Result{}, err
 	}
@@ -79,8 +79,8 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	return plan.Result{Itineraries: []plan.Itinerary{it}, Stats: stats}, nil
 }
 
-// search is one query under way.
-type search struct {
+// query is one query under way.
+type query struct {
 	ctx  context.Context
 	tt   *timetable.Timetable
 	rec  *trace.Recorder
@@ -96,7 +96,7 @@ type search struct {
 	settled, relaxed int
 }
 
-func (s *search) run(by plan.Criterion) (plan.Itinerary, error) {
+func (s *query) run(by plan.Criterion) (plan.Itinerary, error) {
 	switch by {
 	case plan.Fastest:
 		return s.fastest()
@@ -108,7 +108,7 @@ func (s *search) run(by plan.Criterion) (plan.Itinerary, error) {
 	return plan.Itinerary{}, plan.ErrUnsupported
 }
 
-func (s *search) fastest() (plan.Itinerary, error) {
+func (s *query) fastest() (plan.Itinerary, error) {
 	hops := s.tt.HopGraph()
 	s.timeBounds(s.m.toGoal, hops.In, &s.to)
 	s.timeBounds(s.m.toOrigin, hops.Out, &s.from)
@@ -127,7 +127,7 @@ func (s *search) fastest() (plan.Itinerary, error) {
 }
 
 // keyed answers the criteria whose first objective is not time.
-func (s *search) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
+func (s *query) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
 	toGoal, toOrigin := s.bounds(primary)
 	s.rec.Phase(PhaseCriterion)
 	best, arrive, err := s.widen(spec{
@@ -152,7 +152,7 @@ func (s *search) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
 
 // window settles the remaining ties among the journeys that leave at or after
 // depart and arrive by arrive; m.ready holds the backward search's times.
-func (s *search) window(depart, arrive int32, primary, secondary keyKind, bound []int64, limit int64) (plan.Itinerary, error) {
+func (s *query) window(depart, arrive int32, primary, secondary keyKind, bound []int64, limit int64) (plan.Itinerary, error) {
 	last, err := s.labels(spec{
 		view: &s.tt.Forward, src: &s.from, dst: &s.to, start: depart, deadline: arrive,
 		primary: primary, secondary: secondary, bound: bound, limit: limit, latest: s.m.keep(), ties: true,
@@ -165,7 +165,7 @@ func (s *search) window(depart, arrive int32, primary, secondary keyKind, bound 
 
 // widen raises the limit on the primary key from its lower bound until a
 // journey is found, so that the search never strays far beyond the optimum.
-func (s *search) widen(sp spec) (best int64, arrive int32, err error) {
+func (s *query) widen(sp spec) (best int64, arrive int32, err error) {
 	sp.limit = noLimit
 	for _, e := range sp.src.list {
 		sp.limit = min(sp.limit, sp.bound[s.tt.CityOf(e.stop)])

@@ -6,6 +6,7 @@ import (
 
 	"tongtu/data/model"
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -22,7 +23,7 @@ type end struct {
 	far  timetable.Station // the place's station at the other end of the walk
 }
 
-func (s *search) prepare(q plan.Query) error {
+func (s *query) prepare(q plan.Query) error {
 	from, err := stations(s.tt, q.From)
 	if err != nil {
 		return err
@@ -71,7 +72,7 @@ func stations(tt *timetable.Timetable, p plan.Place) ([]timetable.Station, error
 }
 
 // collect fills e with the stops of the place and those a walk joins to it.
-func (e *ends) collect(s *search, place []timetable.Station, walks func(timetable.Station) []timetable.Walk, near func(timetable.Walk) timetable.Station) {
+func (e *ends) collect(s *query, place []timetable.Station, walks func(timetable.Station) []timetable.Walk, near func(timetable.Walk) timetable.Station) {
 	e.at = make([]int32, s.tt.NumStops())
 	for i := range e.at {
 		e.at[i] = -1
@@ -102,24 +103,24 @@ func (e *ends) collect(s *search, place []timetable.Station, walks func(timetabl
 
 // timeBounds fills h, by City, with lower bounds of the time to the goal; never
 // where no way exists.
-func (s *search) timeBounds(h []int32, arcs [][]timetable.HopArc, goal *ends) {
+func (s *query) timeBounds(h []int32, arcs [][]timetable.HopArc, goal *ends) {
 	fill(h, never)
-	var q cityQueue
+	var q search.CityQueue
 	for _, e := range goal.list {
 		if c := s.tt.CityOf(e.stop); e.walk < h[c] {
 			h[c] = e.walk
-			q.push(cityItem{int64(e.walk), c})
+			q.Push(search.CityItem{Key: int64(e.walk), City: c})
 		}
 	}
 	for len(q) > 0 {
-		top := q.pop()
-		if int32(top.key) > h[top.city] {
+		top := q.Pop()
+		if int32(top.Key) > h[top.City] {
 			continue
 		}
-		for _, a := range arcs[top.city] {
-			if t := int32(top.key) + a.Time; t < h[a.City] {
+		for _, a := range arcs[top.City] {
+			if t := int32(top.Key) + a.Time; t < h[a.City] {
 				h[a.City] = t
-				q.push(cityItem{int64(t), a.City})
+				q.Push(search.CityItem{Key: int64(t), City: a.City})
 			}
 		}
 	}
@@ -127,30 +128,30 @@ func (s *search) timeBounds(h []int32, arcs [][]timetable.HopArc, goal *ends) {
 
 // bounds returns, by City, lower bounds of the key from the city to the
 // destination and from the origin to the city; noLimit where no way exists.
-func (s *search) bounds(k keyKind) (toGoal, toOrigin []int64) {
+func (s *query) bounds(k keyKind) (toGoal, toOrigin []int64) {
 	g := s.tt.CityGraph()
 	return s.distances(k, g.In, &s.to), s.distances(k, g.Out, &s.from)
 }
 
-func (s *search) distances(k keyKind, arcs [][]timetable.CityArc, goal *ends) []int64 {
+func (s *query) distances(k keyKind, arcs [][]timetable.CityArc, goal *ends) []int64 {
 	d := make([]int64, s.tt.NumCities())
 	for i := range d {
 		d[i] = noLimit
 	}
-	var q cityQueue
+	var q search.CityQueue
 	for _, e := range goal.list {
 		c := s.tt.CityOf(e.stop)
 		if d[c] != 0 {
 			d[c] = 0
-			q.push(cityItem{0, c})
+			q.Push(search.CityItem{Key: 0, City: c})
 		}
 	}
 	for len(q) > 0 {
-		top := q.pop()
-		if top.key > d[top.city] {
+		top := q.Pop()
+		if top.Key > d[top.City] {
 			continue
 		}
-		for _, a := range arcs[top.city] {
+		for _, a := range arcs[top.City] {
 			w := a.Fare
 			if k == ridesKey {
 				w = 1
@@ -158,9 +159,9 @@ func (s *search) distances(k keyKind, arcs [][]timetable.CityArc, goal *ends) []
 					w = 0
 				}
 			}
-			if nd := top.key + w; nd < d[a.City] {
+			if nd := top.Key + w; nd < d[a.City] {
 				d[a.City] = nd
-				q.push(cityItem{nd, a.City})
+				q.Push(search.CityItem{Key: nd, City: a.City})
 			}
 		}
 	}

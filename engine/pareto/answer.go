@@ -15,7 +15,7 @@ func compare(x, y plan.Itinerary) int {
 }
 
 // itinerary turns a finished label of a search in view v into legs.
-func (s *search) itinerary(last int32, v *timetable.View) plan.Itinerary {
+func (s *query) itinerary(last int32, v *timetable.View) plan.Itinerary {
 	var buf [16]*label
 	rides := s.m.rides(buf[:0], last)
 	if !v.Backward() {
@@ -40,7 +40,7 @@ func (s *search) itinerary(last int32, v *timetable.View) plan.Itinerary {
 	return it
 }
 
-func (s *search) leg(l *label, v *timetable.View) (leg plan.Leg, board, alight timetable.Stop) {
+func (s *query) leg(l *label, v *timetable.View) (leg plan.Leg, board, alight timetable.Stop) {
 	f := &s.tt.Forward
 	off, end := f.Calls(l.trip)
 	b, a, day := int32(l.board), int32(l.alight), l.day
@@ -62,7 +62,7 @@ func (s *search) leg(l *label, v *timetable.View) (leg plan.Leg, board, alight t
 
 // walk appends a walk if it joins different cities; changing within a city is
 // part of the change time, not a leg.
-func (s *search) walk(it *plan.Itinerary, from, to timetable.Station, depart model.Moment, d int32) {
+func (s *query) walk(it *plan.Itinerary, from, to timetable.Station, depart model.Moment, d int32) {
 	if s.tt.CityOfStation(from) == s.tt.CityOfStation(to) {
 		return
 	}
@@ -73,7 +73,7 @@ func (s *search) walk(it *plan.Itinerary, from, to timetable.Station, depart mod
 }
 
 // walkTime is the change time between two stops.
-func (s *search) walkTime(alight, board timetable.Stop) int32 {
+func (s *query) walkTime(alight, board timetable.Stop) int32 {
 	if s.tt.CityOf(alight) == s.tt.CityOf(board) {
 		return 0
 	}

@@ -3,6 +3,7 @@ package pareto
 import (
 	"slices"
 
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -24,7 +25,7 @@ type bounds struct {
 
 // timeLeft fills b.time. A journey that has still to pass places visits their
 // cities in order.
-func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias []via) {
+func (s *query) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias []via) {
 	n := s.tt.NumCities()
 	b.keyed = false
 	b.time = resize(b.time, n*(len(vias)+1))
@@ -36,7 +37,7 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 	}
 	for c, t := range row {
 		if t < never {
-			s.m.cities.push(cityItem{t, timetable.City(c)})
+			s.m.cities.Push(search.CityItem{Key: int64(t), City: timetable.City(c)})
 		}
 	}
 	s.spread(row, arcs)
@@ -45,23 +46,23 @@ func (s *search) timeLeft(b *bounds, arcs [][]timetable.HopArc, goal *ends, vias
 		row = b.time[n*k : n*(k+1)]
 		if after < never {
 			row[vias[k].city] = after
-			s.m.cities.push(cityItem{after, vias[k].city})
+			s.m.cities.Push(search.CityItem{Key: int64(after), City: vias[k].city})
 		}
 		s.spread(row, arcs)
 	}
 }
 
 // spread completes the shortest paths from what is queued.
-func (s *search) spread(row []int32, arcs [][]timetable.HopArc) {
+func (s *query) spread(row []int32, arcs [][]timetable.HopArc) {
 	for len(s.m.cities) > 0 {
-		top := s.m.cities.pop()
-		if top.key > row[top.city] {
+		top := s.m.cities.Pop()
+		if int32(top.Key) > row[top.City] {
 			continue
 		}
-		for _, a := range arcs[top.city] {
-			if t := top.key + a.Time; t < row[a.City] {
+		for _, a := range arcs[top.City] {
+			if t := int32(top.Key) + a.Time; t < row[a.City] {
 				row[a.City] = t
-				s.m.cities.push(cityItem{t, a.City})
+				s.m.cities.Push(search.CityItem{Key: int64(t), City: a.City})
 			}
 		}
 	}
@@ -69,7 +70,7 @@ func (s *search) spread(row []int32, arcs [][]timetable.HopArc) {
 
 // fareLeft fills b.fare, ride by ride, each round from the cities that the
 // round before improved.
-func (s *search) fareLeft(b *bounds, arcs [][]timetable.CityArc, goal *ends) {
+func (s *query) fareLeft(b *bounds, arcs [][]timetable.CityArc, goal *ends) {
 	n := s.tt.NumCities()
 	b.fare = resize(b.fare, n*maxLeft)
 	b.marked = resize(b.marked, n)

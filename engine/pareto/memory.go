@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tongtu/data/model"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -20,7 +21,7 @@ type memory struct {
 	open     []bool // a ride may begin or end here
 
 	toGoal, toOrigin bounds
-	cities           cityQueue
+	cities           search.CityQueue
 
 	labels []label
 	alight []bag   // labels that have arrived
@@ -82,8 +83,8 @@ func (m *memory) forget() {
 func (m *memory) span(v *timetable.View, from, to int32) {
 	m.forget()
 	lo, hi := v.ShiftRange()
-	m.offset = floorDay(from) - hi
-	m.days = floorDay(to) - lo - m.offset + 1
+	m.offset = search.FloorDay(from) - hi
+	m.days = search.FloorDay(to) - lo - m.offset + 1
 	if n := int(m.days * m.trips); len(m.rode) < n {
 		m.rode = make([]int32, n)
 	}
@@ -98,14 +99,6 @@ func (m *memory) touch(stop timetable.Stop) {
 	if len(m.alight[stop]) == 0 && len(m.ready[stop]) == 0 {
 		m.touched = append(m.touched, stop)
 	}
-}
-
-func floorDay(t int32) int32 {
-	d := t / daySeconds
-	if t%daySeconds < 0 {
-		d--
-	}
-	return d
 }
 
 func resize[T any](s []T, n int) []T {

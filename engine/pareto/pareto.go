@@ -76,7 +76,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	begin := time.Now()
 	m := p.pool.Get().(*memory)
 	defer p.pool.Put(m)
-	s := &search{ctx: ctx, tt: tt, rec: rec, m: m, q: &q}
+	s := &query{ctx: ctx, tt: tt, rec: rec, m: m, q: &q}
 	if err := s.prepare(); err != nil {
 		return plan.Result{}, err
 	}

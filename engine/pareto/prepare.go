@@ -12,10 +12,10 @@ import (
 	"tongtu/engine/trace"
 )
 
-// search is one query under way. Places and times are those of the view the
+// query is one query under way. Places and times are those of the view the
 // query is asked in: with Arrive the backward one, where the journey starts at
 // the destination.
-type search struct {
+type query struct {
 	ctx  context.Context
 	tt   *timetable.Timetable
 	rec  *trace.Recorder
@@ -52,7 +52,7 @@ type end struct {
 	far  timetable.Station // the place's station at the other end of the walk
 }
 
-func (s *search) prepare() error {
+func (s *query) prepare() error {
 	q := s.q
 	from, err := stations(s.tt, q.From)
 	if err != nil {
@@ -85,7 +85,7 @@ func (s *search) prepare() error {
 }
 
 // prepareView chooses the direction, the times and the limits of the search.
-func (s *search) prepareView() {
+func (s *query) prepareView() {
 	q, sp := s.q, &s.asked
 	s.base = q.At.Date()
 	sp.start = int32(q.At.Clock())
@@ -114,7 +114,7 @@ func (s *search) prepareView() {
 	sp.depart, sp.maxDuration = q.MaxDuration > 0, int32(q.MaxDuration)
 }
 
-func (s *search) prepareVias() error {
+func (s *query) prepareVias() error {
 	for _, v := range s.q.Via {
 		x := via{station: -1, stay: int32(max(0, v.Stay))}
 		if v.Station != "" {
@@ -144,7 +144,7 @@ func (v *via) holds(tt *timetable.Timetable, stop timetable.Stop) bool {
 }
 
 // prepareStops marks the stops at which a ride may begin or end.
-func (s *search) prepareStops() {
+func (s *query) prepareStops() {
 	a := &s.q.Avoid
 	var modes [model.NumModes]bool
 	for k := range modes {
@@ -174,7 +174,7 @@ func (s *search) prepareStops() {
 }
 
 // avoided reports whether the query avoids the route or operator of trip i.
-func (s *search) avoided(i timetable.Trip) bool {
+func (s *query) avoided(i timetable.Trip) bool {
 	if !s.avoidTrips {
 		return false
 	}
@@ -182,7 +182,7 @@ func (s *search) avoided(i timetable.Trip) bool {
 	return slices.Contains(s.q.Avoid.Routes, r.ID) || slices.Contains(s.q.Avoid.Operators, r.Operator)
 }
 
-func (s *search) changeTime(c timetable.Change) int32 {
+func (s *query) changeTime(c timetable.Change) int32 {
 	if c.Plain && s.minChange >= 0 {
 		return s.minChange
 	}
@@ -205,7 +205,7 @@ func stations(tt *timetable.Timetable, p plan.Place) ([]timetable.Station, error
 }
 
 // collect fills e with the stops of the place and those a walk joins to it.
-func (e *ends) collect(s *search, place []timetable.Station, walks func(timetable.Station) []timetable.Walk, near func(timetable.Walk) timetable.Station) {
+func (e *ends) collect(s *query, place []timetable.Station, walks func(timetable.Station) []timetable.Walk, near func(timetable.Walk) timetable.Station) {
 	e.list = e.list[:0]
 	e.at = resize(e.at, s.tt.NumStops())
 	fill(e.at, -1)

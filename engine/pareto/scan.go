@@ -1,10 +1,10 @@
 package pareto
 
 import (
-	"math"
 	"slices"
 
 	"tongtu/engine/plan"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -43,7 +43,7 @@ type spec struct {
 
 // scan is a search under way.
 type scan struct {
-	*search
+	*query
 	spec
 	cities  int
 	version int32 // of the front
@@ -53,7 +53,7 @@ type scan struct {
 
 // run fills m.goals and reports plan.ErrNoRoute when there are none; parked is
 // the lowest fare that the limit kept out.
-func (s *search) run(sp spec) (parked int64, err error) {
+func (s *query) run(sp spec) (parked int64, err error) {
 	m := s.m
 	m.span(sp.view, sp.start, sp.deadline)
 	m.serial++
@@ -61,7 +61,7 @@ func (s *search) run(sp spec) (parked int64, err error) {
 	if sp.keep != nil {
 		sp.keep.reset(s.tt.NumStops())
 	}
-	c := &scan{search: s, spec: sp, cities: s.tt.NumCities(), parked: noLimit}
+	c := &scan{query: s, spec: sp, cities: s.tt.NumCities(), parked: noLimit}
 	for _, e := range sp.src.list {
 		if at := sp.start + e.walk; at <= sp.deadline {
 			m.calendar.push(event{kind: readyEvent, stop: e.stop, time: at, label: -1})
@@ -94,7 +94,7 @@ func (s *search) run(sp spec) (parked int64, err error) {
 }
 
 // poll looks at ctx now and then.
-func (s *search) poll() error {
+func (s *query) poll() error {
 	if s.steps++; s.steps&pollMask == 0 {
 		return s.ctx.Err()
 	}
@@ -194,54 +194,19 @@ func (c *scan) boardAll(stop timetable.Stop) {
 func (c *scan) board(stop timetable.Stop, labels bag, from, to int32) {
 	deps := c.view.Departures(stop)
 	to = min(to, c.deadline+1)
-	for it := departuresFrom(deps, from); it.at < to; it.step() {
-		d := &deps[it.i]
-		day := it.day - int32(d.Shift)
+	for it := search.DeparturesFrom(deps, from); it.At < to; it.Step() {
+		d := it.Current()
+		day := it.Day - int32(d.Shift)
 		if !c.view.Runs(d.Trip, c.base, day) || c.avoided(d.Trip) {
 			continue
 		}
 		for i := range labels {
-			if e := &labels[i]; e.time <= it.at && it.at <= e.expires {
-				c.ride(e, stop, d, day, it.at)
+			if e := &labels[i]; e.time <= it.At && it.At <= e.expires {
+				c.ride(e, stop, d, day, it.At)
 			}
 		}
 		if c.poll() != nil {
 			return // run reports it
 		}
 	}
-}
-
-// departures walks the departures of a stop in order of time, day after day.
-type departures struct {
-	deps []timetable.Departure
-	i    int
-	day  int32
-	at   int32 // absolute time of deps[i]
-}
-
-func departuresFrom(deps []timetable.Departure, from int32) departures {
-	it := departures{deps: deps, day: floorDay(from), at: math.MaxInt32}
-	if len(deps) == 0 {
-		return it
-	}
-	tod := from - it.day*daySeconds
-	lo, hi := 0, len(deps)
-	for lo < hi {
-		if mid := (lo + hi) / 2; deps[mid].Tod < tod {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	it.i = lo - 1
-	it.step()
-	return it
-}
-
-func (it *departures) step() {
-	it.i++
-	if it.i == len(it.deps) {
-		it.i, it.day = 0, it.day+1
-	}
-	it.at = it.day*daySeconds + it.deps[it.i].Tod
 }

@@ -9,7 +9,7 @@ import (
 	"tongtu/engine/timetable"
 )
 
-func (s *search) answer() ([]plan.Itinerary, error) {
+func (s *query) answer() ([]plan.Itinerary, error) {
 	s.timeLeft(s.asked.left, s.hops(s.asked.view), s.asked.dst, s.asked.vias)
 	if s.q.By == plan.Best {
 		return s.best()
@@ -20,14 +20,14 @@ func (s *search) answer() ([]plan.Itinerary, error) {
 
 // hops and arcs are the city graphs against the direction of a view, as bounds
 // to the end of a journey need them.
-func (s *search) hops(v *timetable.View) [][]timetable.HopArc {
+func (s *query) hops(v *timetable.View) [][]timetable.HopArc {
 	if v.Backward() {
 		return s.tt.HopGraph().Out
 	}
 	return s.tt.HopGraph().In
 }
 
-func (s *search) arcs(v *timetable.View) [][]timetable.CityArc {
+func (s *query) arcs(v *timetable.View) [][]timetable.CityArc {
 	if v.Backward() {
 		return s.tt.CityGraph().Out
 	}
@@ -35,7 +35,7 @@ func (s *search) arcs(v *timetable.View) [][]timetable.CityArc {
 }
 
 // find runs sp, with the bounds it needs.
-func (s *search) find(sp spec) (parked int64, err error) {
+func (s *query) find(sp spec) (parked int64, err error) {
 	if sp.fare || sp.rides {
 		s.keyed(&sp)
 	}
@@ -43,7 +43,7 @@ func (s *search) find(sp spec) (parked int64, err error) {
 }
 
 // keyed makes the bounds for labels that carry fares or rides.
-func (s *search) keyed(sp *spec) {
+func (s *query) keyed(sp *spec) {
 	if b := sp.left; !b.keyed {
 		b.keyed = true
 		s.fareLeft(b, s.arcs(sp.view), sp.dst)
@@ -51,7 +51,7 @@ func (s *search) keyed(sp *spec) {
 }
 
 // best returns the Pareto set.
-func (s *search) best() ([]plan.Itinerary, error) {
+func (s *query) best() ([]plan.Itinerary, error) {
 	s.rec.Phase(PhaseFront)
 	sp := s.asked
 	sp.fare, sp.rides, sp.alike = true, true, true
@@ -71,7 +71,7 @@ func (s *search) best() ([]plan.Itinerary, error) {
 }
 
 // single returns the one journey that is first in the order of the criterion.
-func (s *search) single() (plan.Itinerary, error) {
+func (s *query) single() (plan.Itinerary, error) {
 	s.rec.Phase(PhaseFront)
 	sp := s.asked
 	sp.slack, sp.keep = 1, &s.m.ahead
@@ -106,7 +106,7 @@ func (s *search) single() (plan.Itinerary, error) {
 
 // value finds the best value of the criterion and its earliest arrival, and
 // makes the value a limit of sp.
-func (s *search) value(sp *spec) (goal, error) {
+func (s *query) value(sp *spec) (goal, error) {
 	sp.front = true
 	switch s.q.By {
 	case plan.Cheapest:
@@ -134,7 +134,7 @@ func (s *search) value(sp *spec) (goal, error) {
 
 // widen raises the fare limit from its lower bound until a journey is found, so
 // that the search never strays far beyond the lowest fare.
-func (s *search) widen(sp spec) error {
+func (s *query) widen(sp spec) error {
 	s.keyed(&sp)
 	most := sp.maxFare
 	sp.maxFare = noLimit
@@ -155,7 +155,7 @@ func (s *search) widen(sp spec) error {
 
 // mirrored is the search in the opposite view for the latest departure of the
 // journeys within the limits of sp that arrive by arrive.
-func (s *search) mirrored(sp spec, arrive int32) spec {
+func (s *query) mirrored(sp spec, arrive int32) spec {
 	vias := slices.Clone(sp.vias)
 	slices.Reverse(vias)
 	v := &s.tt.Backward

@@ -1,0 +1,70 @@
+package search
+
+import (
+	"math"
+
+	"tongtu/data/model"
+	"tongtu/engine/timetable"
+)
+
+// DaySeconds is the length of a day.
+const DaySeconds = int32(model.Day)
+
+// NoTime is later than every time of a search, with room to add to it.
+const NoTime = int32(math.MaxInt32 / 2)
+
+// FloorDay is the day of time t, counted from the queried one; negative times
+// belong to the days before.
+func FloorDay(t int32) int32 {
+	d := t / DaySeconds
+	if t%DaySeconds < 0 {
+		d--
+	}
+	return d
+}
+
+// Departures walks the departures of a stop in order of time, day after day,
+// without end.
+type Departures struct {
+	deps []timetable.Departure
+	I    int   // position of the current one
+	Day  int32 // of departure
+	At   int32 // its time; NoTime when the stop has no departures
+}
+
+// DeparturesFrom begins at the first departure at or after from.
+func DeparturesFrom(deps []timetable.Departure, from int32) Departures {
+	it := Departures{deps: deps, Day: FloorDay(from), At: NoTime}
+	if len(deps) == 0 {
+		return it
+	}
+	tod := from - it.Day*DaySeconds
+	lo, hi := 0, len(deps)
+	for lo < hi {
+		if mid := (lo + hi) / 2; deps[mid].Tod < tod {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	it.I = lo - 1
+	it.Step()
+	return it
+}
+
+// ResumeDepartures continues at position i, which departs at time at.
+func ResumeDepartures(deps []timetable.Departure, i int, at int32) Departures {
+	return Departures{deps: deps, I: i, Day: FloorDay(at), At: at}
+}
+
+// Step moves to the next departure.
+func (it *Departures) Step() {
+	it.I++
+	if it.I == len(it.deps) {
+		it.I, it.Day = 0, it.Day+1
+	}
+	it.At = it.Day*DaySeconds + it.deps[it.I].Tod
+}
+
+// Current is the departure the walk stands at.
+func (it *Departures) Current() *timetable.Departure { return &it.deps[it.I] }
