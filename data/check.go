@@ -52,7 +52,7 @@ func (c *fileCheck) damaged(where string, err error) {
 
 // records verifies the checksum of every record and that no bucket is missing.
 func (c *fileCheck) records() error {
-	names := []string{meta.name, journal.name, images.name}
+	names := append([]string{meta.name, journal.name, images.name}, authBuckets...)
 	for _, name := range names {
 		if err := c.bucket(c.tx.Bucket([]byte(name)), name, name); err != nil {
 			return err

@@ -16,6 +16,7 @@ type migration func(*bolt.Tx) error
 var migrations = []migration{
 	createNetwork, // 0→1: the network
 	createJournal, // 1→2: undo, and counted records
+	createLedger,  // 2→3: accounts and the audit log
 }
 
 func createNetwork(tx *bolt.Tx) error {
