@@ -10,6 +10,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/data"
+	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 	"tongtu/data/model"
 )
@@ -100,12 +101,12 @@ func whereOf(f importFinding) string {
 	return s
 }
 
-func reportOf(file string, r gtfs.Report, err error) importReport {
+func reportOf(file string, r feed.Report, err error) importReport {
 	out := importReport{File: file, Cities: r.Cities, Stations: r.Stations, Routes: r.Routes, Trips: r.Trips, Calls: r.Calls, Findings: []importFinding{}}
-	for _, e := range gtfs.Errors(err) {
+	for _, e := range feed.Errors(err) {
 		out.Findings = append(out.Findings, importFinding{severityError, string(e.Code), e.File, e.Line, e.Column, e.Value, 1})
 	}
-	names := map[gtfs.Severity]string{gtfs.SeverityInfo: severityInfo, gtfs.SeverityWarning: severityWarning, gtfs.SeverityError: severityError}
+	names := map[feed.Severity]string{feed.SeverityInfo: severityInfo, feed.SeverityWarning: severityWarning, feed.SeverityError: severityError}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, importFinding{names[f.Severity], string(f.Code), f.File, f.Line, f.Column, f.Value, f.Count})
 	}

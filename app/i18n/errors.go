@@ -10,7 +10,7 @@ import (
 
 	"tongtu/auth"
 	"tongtu/data"
-	"tongtu/data/gtfs"
+	"tongtu/data/feed"
 	"tongtu/data/model"
 	"tongtu/data/place"
 	"tongtu/engine"
@@ -96,7 +96,7 @@ func (c *Catalogue) Describe(err error) (text string, known bool) {
 	if fields := model.FieldErrors(err); len(fields) > 0 {
 		return c.fields(fields), true
 	}
-	if problems := gtfs.Errors(err); len(problems) > 0 {
+	if problems := feed.Errors(err); len(problems) > 0 {
 		return c.feed(problems), true
 	}
 	if text, ok := c.typed(err); ok {

@@ -16,7 +16,7 @@ import (
 	"tongtu/auth"
 	"tongtu/auth/wechat"
 	"tongtu/data"
-	"tongtu/data/gtfs"
+	"tongtu/data/feed"
 	"tongtu/data/model"
 	"tongtu/data/place"
 	"tongtu/engine/plan"
@@ -35,11 +35,11 @@ func TestErrorsNamePlaceAndRule(t *testing.T) {
 			"第 3 站的到达时间：时间或数值不能倒退", "Arrival at stop 3: must not run backwards"},
 		{"no number", &model.FieldError{Field: "lon", Rule: model.RuleRange, Value: "NaN"}, "经度：NaN 超出允许范围", "Longitude: NaN is out of range"},
 		{"field of an unknown kind", &model.FieldError{Field: "colour", Rule: "odd"}, "colour：无效", "colour: is not valid"},
-		{"feed with a bad time", fmt.Errorf("import: %w", &gtfs.Error{File: "stop_times.txt", Line: 17, Column: "arrival_time", Code: gtfs.CodeTime, Value: "25:61:00"}),
+		{"feed with a bad time", fmt.Errorf("import: %w", &feed.Error{File: "stop_times.txt", Line: 17, Column: "arrival_time", Code: feed.CodeTime, Value: "25:61:00"}),
 			"stop_times.txt 第 17 行 arrival_time 列：不是有效的时间（“25:61:00”）", "stop_times.txt, line 17, column arrival_time: is not a time (“25:61:00”)"},
-		{"text file as feed", &gtfs.Error{File: "notes.txt", Code: gtfs.CodeNotZip}, "notes.txt：不是 ZIP 压缩包", "notes.txt: is not a zip archive"},
-		{"feed that is not there", &gtfs.Error{File: "cn.zip", Code: gtfs.CodeIO, Err: fs.ErrNotExist}, "cn.zip：找不到该文件。", "cn.zip: The file cannot be found."},
-		{"feed with a column of no row", &gtfs.Error{File: "stops.txt", Column: "stop_id", Code: gtfs.CodeMissingColumn},
+		{"text file as feed", &feed.Error{File: "notes.txt", Code: feed.CodeNotZip}, "notes.txt：不是 ZIP 压缩包", "notes.txt: is not a zip archive"},
+		{"feed that is not there", &feed.Error{File: "cn.zip", Code: feed.CodeIO, Err: fs.ErrNotExist}, "cn.zip：找不到该文件。", "cn.zip: The file cannot be found."},
+		{"feed with a column of no row", &feed.Error{File: "stops.txt", Column: "stop_id", Code: feed.CodeMissingColumn},
 			"stops.txt stop_id 列：缺少必需的列", "stops.txt, column stop_id: a required column is missing"},
 		{"locked", &data.LockedError{Path: "/d/t.db", Holder: data.Holder{PID: 42, Host: "desk", Since: since}},
 			"数据文件正被另一个通途使用（进程 42，desk，自 12月1日 周二 07:16 起）：/d/t.db",
@@ -88,7 +88,7 @@ func TestEveryErrorOfTheLayersHasItsOwnWords(t *testing.T) {
 func TestAFeedWithManyProblemsNamesTheFirst(t *testing.T) {
 	var errs []error
 	for line := range 20 {
-		errs = append(errs, &gtfs.Error{File: "stops.txt", Line: line + 2, Column: "stop_lat", Code: gtfs.CodeRange, Value: "NaN"})
+		errs = append(errs, &feed.Error{File: "stops.txt", Line: line + 2, Column: "stop_lat", Code: feed.CodeRange, Value: "NaN"})
 	}
 	text := i18n.New(i18n.En).Error(errors.Join(errs...))
 	require.Len(t, strings.Split(text, "\n"), 6)

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"tongtu/data/gtfs"
+	"tongtu/data/feed"
 )
 
 const (
@@ -22,7 +22,7 @@ const (
 const maxProblems = 5
 
 // feed names the first problems of a refused feed, one a line with its place.
-func (c *Catalogue) feed(errs []*gtfs.Error) string {
+func (c *Catalogue) feed(errs []*feed.Error) string {
 	var lines []string
 	for _, e := range errs[:min(len(errs), maxProblems)] {
 		lines = append(lines, c.FeedProblem(e))
@@ -34,9 +34,9 @@ func (c *Catalogue) feed(errs []*gtfs.Error) string {
 }
 
 // FeedProblem gives one problem of a feed: file, line, column, rule and value.
-func (c *Catalogue) FeedProblem(e *gtfs.Error) string {
+func (c *Catalogue) FeedProblem(e *feed.Error) string {
 	message := c.FeedCode(e.Code)
-	if e.Code == gtfs.CodeIO && e.Err != nil {
+	if e.Code == feed.CodeIO && e.Err != nil {
 		if key, ok := sentinel(errors.Unwrap(e)); ok {
 			message = c.T(key)
 		}
@@ -45,12 +45,12 @@ func (c *Catalogue) FeedProblem(e *gtfs.Error) string {
 }
 
 // FeedFinding gives one oddity of a feed that did not stop its import.
-func (c *Catalogue) FeedFinding(f gtfs.Finding) string {
+func (c *Catalogue) FeedFinding(f feed.Finding) string {
 	return c.feedPlace(f.File, f.Line, f.Column, c.quoted(c.FeedCode(f.Code), f.Value))
 }
 
 // FeedCode puts the rule behind a code into words.
-func (c *Catalogue) FeedCode(code gtfs.Code) string {
+func (c *Catalogue) FeedCode(code feed.Code) string {
 	key, ok := feedKeys[code]
 	if !ok {
 		key = keyFeedOther
@@ -81,75 +81,75 @@ func (c *Catalogue) feedPlace(file string, line int, column, message string) str
 	return c.T(keyFeedFile, a)
 }
 
-var feedKeys = map[gtfs.Code]Key{
-	gtfs.CodeCSVParsing:          "errors.feed.csv-parsing-failed",
-	gtfs.CodeDuplicatedColumn:    "errors.feed.duplicated-column",
-	gtfs.CodeDuplicateKey:        "errors.feed.duplicate-key",
-	gtfs.CodeEmptyColumnName:     "errors.feed.empty-column-name",
-	gtfs.CodeEmptyFile:           "errors.feed.empty-file",
-	gtfs.CodeForeignKey:          "errors.feed.foreign-key-violation",
-	gtfs.CodeIO:                  "errors.feed.i-o-error",
-	gtfs.CodeAgencyZones:         "errors.feed.inconsistent-agency-timezone",
-	gtfs.CodeCharacter:           "errors.feed.invalid-character",
-	gtfs.CodeCurrency:            "errors.feed.invalid-currency",
-	gtfs.CodeAmount:              "errors.feed.invalid-currency-amount",
-	gtfs.CodeDate:                "errors.feed.invalid-date",
-	gtfs.CodeFloat:               "errors.feed.invalid-float",
-	gtfs.CodeSubfolder:           "errors.feed.invalid-input-files-in-subfolder",
-	gtfs.CodeInteger:             "errors.feed.invalid-integer",
-	gtfs.CodeRowLength:           "errors.feed.invalid-row-length",
-	gtfs.CodeTime:                "errors.feed.invalid-time",
-	gtfs.CodeTimezone:            "errors.feed.invalid-timezone",
-	gtfs.CodeStopTimeLocation:    "errors.feed.location-with-unexpected-stop-time",
-	gtfs.CodeNoCalendarFiles:     "errors.feed.missing-calendar-and-calendar-date-files",
-	gtfs.CodeAgencyID:            "errors.feed.missing-required-agency-id",
-	gtfs.CodeMissingColumn:       "errors.feed.missing-required-column",
-	gtfs.CodeMissingField:        "errors.feed.missing-required-field",
-	gtfs.CodeMissingFile:         "errors.feed.missing-required-file",
-	gtfs.CodeStopName:            "errors.feed.missing-stop-name",
-	gtfs.CodeTripEdge:            "errors.feed.missing-trip-edge",
-	gtfs.CodeNewLine:             "errors.feed.new-line-in-value",
-	gtfs.CodeRange:               "errors.feed.number-out-of-range",
-	gtfs.CodeOverlap:             "errors.feed.overlapping-frequency",
-	gtfs.CodeNearOrigin:          "errors.feed.point-near-origin",
-	gtfs.CodeRouteName:           "errors.feed.route-both-short-and-long-name-missing",
-	gtfs.CodeNeverRuns:           "errors.feed.service-has-no-active-day-of-the-week",
-	gtfs.CodeRangeOrder:          "errors.feed.start-and-end-range-out-of-order",
-	gtfs.CodeStationParent:       "errors.feed.station-with-parent-station",
-	gtfs.CodeStopWithoutTimes:    "errors.feed.stop-without-stop-time",
-	gtfs.CodeBackwards:           "errors.feed.stop-time-with-arrival-before-previous-departure-time",
-	gtfs.CodeHalfTime:            "errors.feed.stop-time-with-only-arrival-or-departure-time",
-	gtfs.CodeStopPosition:        "errors.feed.stop-without-location",
-	gtfs.CodeTooManyRows:         "errors.feed.too-many-rows",
-	gtfs.CodeTransferStop:        "errors.feed.transfer-with-invalid-stop-location-type",
-	gtfs.CodeTranslationUnknown:  "errors.feed.translation-foreign-key-violation",
-	gtfs.CodeEnum:                "errors.feed.unexpected-enum-value",
-	gtfs.CodeUnknownColumn:       "errors.feed.unknown-column",
-	gtfs.CodeUnknownFile:         "errors.feed.unknown-file",
-	gtfs.CodeUnusableTrip:        "errors.feed.unusable-trip",
-	gtfs.CodeUnusedTrip:          "errors.feed.unused-trip",
-	gtfs.CodeParentType:          "errors.feed.wrong-parent-location-type",
-	gtfs.CodeSameNameDescription: "errors.feed.route-long-name-contains-short-name",
-	gtfs.CodeNotZip:              "errors.feed.not-a-zip",
-	gtfs.CodeDamagedZip:          "errors.feed.damaged-zip",
-	gtfs.CodeUnsafePath:          "errors.feed.unsafe-path",
-	gtfs.CodeDuplicatedFile:      "errors.feed.duplicated-file",
-	gtfs.CodeTooLarge:            "errors.feed.too-large",
-	gtfs.CodeTooManyFiles:        "errors.feed.too-many-files",
-	gtfs.CodeTooManyColumns:      "errors.feed.too-many-columns",
-	gtfs.CodeNotUTF8:             "errors.feed.not-utf8",
-	gtfs.CodeTooLong:             "errors.feed.text-too-long",
-	gtfs.CodeNoService:           "errors.feed.no-service",
-	gtfs.CodeFareFalls:           "errors.feed.decreasing-fare",
-	gtfs.CodeFareCount:           "errors.feed.fares-without-classes",
-	gtfs.CodeContains:            "errors.feed.contains-id-skipped",
-	gtfs.CodeInSeat:              "errors.feed.in-seat-transfer",
-	gtfs.CodeCurrencyMixed:       "errors.feed.inconsistent-currency",
-	gtfs.CodeFareUnused:          "errors.feed.unused-fare",
-	gtfs.CodeUnknownZone:         "errors.feed.unknown-zone",
-	gtfs.CodeAreaUnused:          "errors.feed.unused-area",
-	gtfs.CodeAreaAmbiguous:       "errors.feed.stop-in-several-areas",
-	gtfs.CodeTransfersMerged:     "errors.feed.transfers-merged",
-	gtfs.CodeInterpolated:        "errors.feed.interpolated-time",
-	gtfs.CodeFrequencyExpands:    "errors.feed.frequency-expanded",
+var feedKeys = map[feed.Code]Key{
+	feed.CodeCSVParsing:          "errors.feed.csv-parsing-failed",
+	feed.CodeDuplicatedColumn:    "errors.feed.duplicated-column",
+	feed.CodeDuplicateKey:        "errors.feed.duplicate-key",
+	feed.CodeEmptyColumnName:     "errors.feed.empty-column-name",
+	feed.CodeEmptyFile:           "errors.feed.empty-file",
+	feed.CodeForeignKey:          "errors.feed.foreign-key-violation",
+	feed.CodeIO:                  "errors.feed.i-o-error",
+	feed.CodeAgencyZones:         "errors.feed.inconsistent-agency-timezone",
+	feed.CodeCharacter:           "errors.feed.invalid-character",
+	feed.CodeCurrency:            "errors.feed.invalid-currency",
+	feed.CodeAmount:              "errors.feed.invalid-currency-amount",
+	feed.CodeDate:                "errors.feed.invalid-date",
+	feed.CodeFloat:               "errors.feed.invalid-float",
+	feed.CodeSubfolder:           "errors.feed.invalid-input-files-in-subfolder",
+	feed.CodeInteger:             "errors.feed.invalid-integer",
+	feed.CodeRowLength:           "errors.feed.invalid-row-length",
+	feed.CodeTime:                "errors.feed.invalid-time",
+	feed.CodeTimezone:            "errors.feed.invalid-timezone",
+	feed.CodeStopTimeLocation:    "errors.feed.location-with-unexpected-stop-time",
+	feed.CodeNoCalendarFiles:     "errors.feed.missing-calendar-and-calendar-date-files",
+	feed.CodeAgencyID:            "errors.feed.missing-required-agency-id",
+	feed.CodeMissingColumn:       "errors.feed.missing-required-column",
+	feed.CodeMissingField:        "errors.feed.missing-required-field",
+	feed.CodeMissingFile:         "errors.feed.missing-required-file",
+	feed.CodeStopName:            "errors.feed.missing-stop-name",
+	feed.CodeTripEdge:            "errors.feed.missing-trip-edge",
+	feed.CodeNewLine:             "errors.feed.new-line-in-value",
+	feed.CodeRange:               "errors.feed.number-out-of-range",
+	feed.CodeOverlap:             "errors.feed.overlapping-frequency",
+	feed.CodeNearOrigin:          "errors.feed.point-near-origin",
+	feed.CodeRouteName:           "errors.feed.route-both-short-and-long-name-missing",
+	feed.CodeNeverRuns:           "errors.feed.service-has-no-active-day-of-the-week",
+	feed.CodeRangeOrder:          "errors.feed.start-and-end-range-out-of-order",
+	feed.CodeStationParent:       "errors.feed.station-with-parent-station",
+	feed.CodeStopWithoutTimes:    "errors.feed.stop-without-stop-time",
+	feed.CodeBackwards:           "errors.feed.stop-time-with-arrival-before-previous-departure-time",
+	feed.CodeHalfTime:            "errors.feed.stop-time-with-only-arrival-or-departure-time",
+	feed.CodeStopPosition:        "errors.feed.stop-without-location",
+	feed.CodeTooManyRows:         "errors.feed.too-many-rows",
+	feed.CodeTransferStop:        "errors.feed.transfer-with-invalid-stop-location-type",
+	feed.CodeTranslationUnknown:  "errors.feed.translation-foreign-key-violation",
+	feed.CodeEnum:                "errors.feed.unexpected-enum-value",
+	feed.CodeUnknownColumn:       "errors.feed.unknown-column",
+	feed.CodeUnknownFile:         "errors.feed.unknown-file",
+	feed.CodeUnusableTrip:        "errors.feed.unusable-trip",
+	feed.CodeUnusedTrip:          "errors.feed.unused-trip",
+	feed.CodeParentType:          "errors.feed.wrong-parent-location-type",
+	feed.CodeSameNameDescription: "errors.feed.route-long-name-contains-short-name",
+	feed.CodeNotZip:              "errors.feed.not-a-zip",
+	feed.CodeDamagedZip:          "errors.feed.damaged-zip",
+	feed.CodeUnsafePath:          "errors.feed.unsafe-path",
+	feed.CodeDuplicatedFile:      "errors.feed.duplicated-file",
+	feed.CodeTooLarge:            "errors.feed.too-large",
+	feed.CodeTooManyFiles:        "errors.feed.too-many-files",
+	feed.CodeTooManyColumns:      "errors.feed.too-many-columns",
+	feed.CodeNotUTF8:             "errors.feed.not-utf8",
+	feed.CodeTooLong:             "errors.feed.text-too-long",
+	feed.CodeNoService:           "errors.feed.no-service",
+	feed.CodeFareFalls:           "errors.feed.decreasing-fare",
+	feed.CodeFareCount:           "errors.feed.fares-without-classes",
+	feed.CodeContains:            "errors.feed.contains-id-skipped",
+	feed.CodeInSeat:              "errors.feed.in-seat-transfer",
+	feed.CodeCurrencyMixed:       "errors.feed.inconsistent-currency",
+	feed.CodeFareUnused:          "errors.feed.unused-fare",
+	feed.CodeUnknownZone:         "errors.feed.unknown-zone",
+	feed.CodeAreaUnused:          "errors.feed.unused-area",
+	feed.CodeAreaAmbiguous:       "errors.feed.stop-in-several-areas",
+	feed.CodeTransfersMerged:     "errors.feed.transfers-merged",
+	feed.CodeInterpolated:        "errors.feed.interpolated-time",
+	feed.CodeFrequencyExpands:    "errors.feed.frequency-expanded",
 }

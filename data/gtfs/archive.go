@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"tongtu/data/feed"
 )
 
 // Limits of one archive, checked before anything is unpacked.
@@ -64,11 +66,11 @@ func openPath(name string) (*archive, error) {
 	base := filepath.Base(name)
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, &Error{File: base, Code: CodeIO, Err: err}
+		return nil, &feed.Error{File: base, Code: feed.CodeIO, Err: err}
 	}
 	info, err := f.Stat()
 	if err != nil {
-		return nil, errors.Join(&Error{File: base, Code: CodeIO, Err: err}, f.Close())
+		return nil, errors.Join(&feed.Error{File: base, Code: feed.CodeIO, Err: err}, f.Close())
 	}
 	if info.IsDir() {
 		a, err := openFolder(base, name)
@@ -89,12 +91,12 @@ func openZip(name string, r io.ReaderAt, size int64) (*archive, error) {
 		return nil, notZip(name, r, size, err)
 	}
 	if len(z.File) > MaxEntries {
-		return nil, &Error{File: name, Code: CodeTooManyFiles}
+		return nil, &feed.Error{File: name, Code: feed.CodeTooManyFiles}
 	}
 	l := listing{name: name}
 	for _, f := range z.File {
 		if !safeEntry(f.Name) || f.Mode()&fs.ModeSymlink != 0 {
-			return nil, &Error{File: name, Code: CodeUnsafePath, Value: shorten(f.Name)}
+			return nil, &feed.Error{File: name, Code: feed.CodeUnsafePath, Value: feed.Shorten(f.Name)}
 		}
 		if f.FileInfo().IsDir() {
 			continue
@@ -107,16 +109,16 @@ func openZip(name string, r io.ReaderAt, size int64) (*archive, error) {
 // notZip tells a damaged archive from a file of another kind.
 func notZip(name string, r io.ReaderAt, size int64, err error) error {
 	if size == 0 {
-		return &Error{File: name, Code: CodeEmptyFile}
+		return &feed.Error{File: name, Code: feed.CodeEmptyFile}
 	}
 	head := make([]byte, 4)
 	if n, rerr := r.ReadAt(head, 0); rerr != nil && n < len(head) && !errors.Is(rerr, io.EOF) {
-		return &Error{File: name, Code: CodeIO, Err: rerr}
+		return &feed.Error{File: name, Code: feed.CodeIO, Err: rerr}
 	}
 	if bytes.HasPrefix(head, []byte("PK")) {
-		return &Error{File: name, Code: CodeDamagedZip, Err: err}
+		return &feed.Error{File: name, Code: feed.CodeDamagedZip, Err: err}
 	}
-	return &Error{File: name, Code: CodeNotZip}
+	return &feed.Error{File: name, Code: feed.CodeNotZip}
 }
 
 // safeEntry reports whether an entry stays inside the archive on every system.
@@ -130,12 +132,12 @@ func safeEntry(name string) bool {
 func openFolder(name, dir string) (*archive, error) {
 	l := listing{name: name}
 	if err := l.addFolder(dir, ""); err != nil {
-		return nil, &Error{File: name, Code: CodeIO, Err: err}
+		return nil, &feed.Error{File: name, Code: feed.CodeIO, Err: err}
 	}
 	if len(l.folders()) == 0 {
 		subs, err := os.ReadDir(dir)
 		if err != nil {
-			return nil, &Error{File: name, Code: CodeIO, Err: err}
+			return nil, &feed.Error{File: name, Code: feed.CodeIO, Err: err}
 		}
 		for _, sub := range subs {
 			if sub.IsDir() && len(l.found) <= MaxEntries {
@@ -209,7 +211,7 @@ func (l *listing) archive() (*archive, error) {
 	case len(folders) == 1:
 		a.folder = folders[0]
 	default:
-		return nil, &Error{File: l.name, Code: CodeSubfolder, Value: shorten(strings.Join(folders, ", "))}
+		return nil, &feed.Error{File: l.name, Code: feed.CodeSubfolder, Value: feed.Shorten(strings.Join(folders, ", "))}
 	}
 	var total int64
 	for _, f := range l.found {
@@ -217,7 +219,7 @@ func (l *listing) archive() (*archive, error) {
 			continue
 		}
 		if _, twice := a.files[f.file]; twice {
-			return nil, &Error{File: f.file, Code: CodeDuplicatedFile}
+			return nil, &feed.Error{File: f.file, Code: feed.CodeDuplicatedFile}
 		}
 		if !slices.Contains(tables[:], f.file) {
 			if !slices.Contains(ignored[:], f.file) {
@@ -228,7 +230,7 @@ func (l *listing) archive() (*archive, error) {
 		a.files[f.file] = f.source
 		total += f.size
 		if total > MaxUnpacked || f.size > ratioFrom && f.size/max(f.packed, 1) > maxRatio {
-			return nil, &Error{File: f.file, Code: CodeTooLarge}
+			return nil, &feed.Error{File: f.file, Code: feed.CodeTooLarge}
 		}
 	}
 	return a, nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 )
 
@@ -47,7 +48,7 @@ func TestBrokenFeedsGetTheirVerdict(t *testing.T) {
 			_, rep, err := gtfs.Read(t.Context(), path, nil)
 			t.Logf("%s (%s)\n%v\n%+v", verdict, row[4], err, rep.Findings)
 			refused := err != nil
-			require.Equal(t, refused, len(gtfs.Errors(err)) > 0, "every refusal names a place")
+			require.Equal(t, refused, len(feed.Errors(err)) > 0, "every refusal names a place")
 			want := verdict == "REJECT" || verdict == "PARTIAL"
 			if otherVerdict[name] != "" {
 				want = strings.HasPrefix(otherVerdict[name], "refused")
@@ -56,7 +57,7 @@ func TestBrokenFeedsGetTheirVerdict(t *testing.T) {
 
 			_, rep, err = gtfs.ReadWith(t.Context(), path, gtfs.Options{LeaveOut: true})
 			if refused && err == nil {
-				require.True(t, slices.ContainsFunc(rep.Findings, func(f gtfs.Finding) bool { return f.Severity == gtfs.SeverityError }),
+				require.True(t, slices.ContainsFunc(rep.Findings, func(f feed.Finding) bool { return f.Severity == feed.SeverityError }),
 					"what is left out is told")
 			}
 		})

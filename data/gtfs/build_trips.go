@@ -5,11 +5,12 @@ import (
 	"math"
 	"slices"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
 // buildTrips groups the rows by trip and turns each group into calls.
-func (im *importer) buildTrips(t *table, rows []callRow, ownColumns bool) {
+func (im *importer) buildTrips(t *feed.Table, rows []callRow, ownColumns bool) {
 	start := make([]int32, len(im.trips)+1)
 	for i := range rows {
 		start[rows[i].trip+1]++
@@ -32,7 +33,7 @@ func (im *importer) buildTrips(t *table, rows []callRow, ownColumns bool) {
 		for _, k := range order[start[i]:start[i+1]] {
 			group = append(group, &rows[k])
 		}
-		if t.prob.full() {
+		if t.Prob.Full() {
 			return
 		}
 		b.build(&im.trips[i], group)
@@ -44,7 +45,7 @@ func (im *importer) buildTrips(t *table, rows []callRow, ownColumns bool) {
 // two large arrays.
 type tripBuilder struct {
 	im         *importer
-	t          *table
+	t          *feed.Table
 	ownColumns bool // distances are kilometres
 	calls      []model.Call
 	fares      []model.Fen
@@ -82,20 +83,20 @@ func (b *tripBuilder) build(trip *tripRow, rows []*callRow) {
 func (b *tripBuilder) check(trip *tripRow, rows []*callRow) bool {
 	switch len(rows) {
 	case 0:
-		b.im.prob.note(SeverityWarning, Error{File: "trips.txt", Line: trip.line, Column: "trip_id", Code: CodeUnusedTrip, Value: string(trip.ID)})
+		b.im.prob.Note(feed.SeverityWarning, feed.Error{File: "trips.txt", Line: trip.line, Column: "trip_id", Code: feed.CodeUnusedTrip, Value: string(trip.ID)})
 		return false
 	case 1:
-		b.bad(rows[0], "trip_id", CodeUnusableTrip, string(trip.ID))
+		b.bad(rows[0], "trip_id", feed.CodeUnusableTrip, string(trip.ID))
 		return false
 	}
 	sound := true
 	for i, r := range rows {
 		if i > 0 && rows[i-1].seq == r.seq {
-			b.bad(r, "stop_sequence", CodeDuplicateKey, string(trip.ID))
+			b.bad(r, "stop_sequence", feed.CodeDuplicateKey, string(trip.ID))
 			sound = false
 		}
 		if b.ownColumns && math.Round(r.dist*1000) > math.MaxInt32 {
-			b.bad(r, "shape_dist_traveled", CodeRange, string(trip.ID))
+			b.bad(r, "shape_dist_traveled", feed.CodeRange, string(trip.ID))
 			sound = false
 		}
 	}
@@ -107,18 +108,18 @@ func (b *tripBuilder) check(trip *tripRow, rows []*callRow) bool {
 // was lost. The ends of a trip need a time.
 func (b *tripBuilder) pairTimes(trip *tripRow, rows []*callRow) bool {
 	untimed := func(i int) bool {
-		return i < 0 || i == len(rows) || rows[i].arr == noTime && rows[i].dep == noTime
+		return i < 0 || i == len(rows) || rows[i].arr == feed.NoTime && rows[i].dep == feed.NoTime
 	}
 	for i, r := range rows {
 		switch at := max(r.arr, r.dep); {
-		case at == noTime && (i == 0 || i == len(rows)-1):
-			b.bad(r, "arrival_time", CodeTripEdge, string(trip.ID))
+		case at == feed.NoTime && (i == 0 || i == len(rows)-1):
+			b.bad(r, "arrival_time", feed.CodeTripEdge, string(trip.ID))
 			return false
-		case r.arr != noTime && r.dep != noTime || at == noTime:
+		case r.arr != feed.NoTime && r.dep != feed.NoTime || at == feed.NoTime:
 		case untimed(i-1) || untimed(i+1):
 			r.arr, r.dep = at, at
 		default:
-			b.bad(r, missingOf(r), CodeHalfTime, string(trip.ID))
+			b.bad(r, missingOf(r), feed.CodeHalfTime, string(trip.ID))
 			return false
 		}
 	}
@@ -127,7 +128,7 @@ func (b *tripBuilder) pairTimes(trip *tripRow, rows []*callRow) bool {
 
 // missingOf names the column of the time that r lacks.
 func missingOf(r *callRow) string {
-	if r.arr == noTime {
+	if r.arr == feed.NoTime {
 		return "arrival_time"
 	}
 	return "departure_time"
@@ -138,11 +139,11 @@ func (b *tripBuilder) ordered(rows []*callRow) bool {
 	sound := true
 	for i, r := range rows {
 		if r.dep < r.arr {
-			b.bad(r, "departure_time", CodeRangeOrder, r.dep.String())
+			b.bad(r, "departure_time", feed.CodeRangeOrder, r.dep.String())
 			sound = false
 		}
 		if i > 0 && r.arr < rows[i-1].dep {
-			b.bad(r, "arrival_time", CodeBackwards, r.arr.String())
+			b.bad(r, "arrival_time", feed.CodeBackwards, r.arr.String())
 			sound = false
 		}
 	}
@@ -168,12 +169,12 @@ func (b *tripBuilder) price(trip *tripRow, rows []*callRow) bool {
 			continue
 		}
 		if len(r.fares) != len(trip.Classes) {
-			b.bad(r, "tongtu_fares", CodeFareCount, string(trip.ID))
+			b.bad(r, "tongtu_fares", feed.CodeFareCount, string(trip.ID))
 			return false
 		}
 		for k, f := range r.fares {
 			if f.Known() && f < last[k] {
-				b.bad(r, "tongtu_fare", CodeFareFalls, string(trip.ID))
+				b.bad(r, "tongtu_fare", feed.CodeFareFalls, string(trip.ID))
 				return false
 			}
 			if f.Known() || b.im.own { // the editor compares neighbours only
@@ -184,9 +185,9 @@ func (b *tripBuilder) price(trip *tripRow, rows []*callRow) bool {
 	return true
 }
 
-func (b *tripBuilder) bad(r *callRow, col string, code Code, value string) {
-	b.t.line = int(r.line)
-	b.t.bad(column{name: col}, code, value)
+func (b *tripBuilder) bad(r *callRow, col string, code feed.Code, value string) {
+	b.t.Line = int(r.line)
+	b.t.Bad(feed.Column{Name: col}, code, value)
 }
 
 // setModes gives each station that does not say it the mode of most calls, and
@@ -201,7 +202,7 @@ func (im *importer) setModes(visits [][model.NumModes]int32) {
 			}
 		}
 		if visits[i][best] == 0 {
-			im.prob.note(SeverityInfo, Error{File: "stops.txt", Column: "stop_id", Code: CodeStopWithoutTimes, Value: string(st.ID)})
+			im.prob.Note(feed.SeverityInfo, feed.Error{File: "stops.txt", Column: "stop_id", Code: feed.CodeStopWithoutTimes, Value: string(st.ID)})
 		}
 		if st.Mode == unknownMode {
 			st.Mode = best

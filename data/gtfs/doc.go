@@ -4,7 +4,7 @@
 // # Reading
 //
 // Read gives a complete network or an error, never a part of one. What refuses
-// a feed is an Error with file, line, column and code, up to MaxErrors of them;
+// a feed is an Error with file, line, column and code, up to feed.MaxErrors of them;
 // what is merely odd is a Finding in the Report. With Options.LeaveOut broken
 // rows are left out instead, and reported.
 //

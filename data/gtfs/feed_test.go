@@ -12,19 +12,19 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data/gtfs"
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
-// feed is a set of tables, by file name.
-type feed map[string]string
+// files is a set of tables, by file name.
+type files map[string]string
 
 // smallFeed is a sound feed:
 //
 //	A ──08:00 G1 09:00── B(platforms B1, B2) ──09:05 G1 10:00── C
 //	A ──23:30 MU5101 25:10── C
-func smallFeed() feed {
-	return feed{
+func smallFeed() files {
+	return files{
 		"agency.txt": "agency_id,agency_name,agency_url,agency_timezone\nCR,中国铁路,https://example.org/,Asia/Shanghai\n",
 		"stops.txt": "stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station,zone_id\n" +
 			"A,甲,39.9,116.4,,,za\nB,乙,38.0,115.0,1,,\nB1,乙 1,38.0,115.0,0,B,zb\nB2,乙 2,38.0,115.0,0,B,\nC,丙,31.2,121.4,0,,zc\nE,乙 口,38.0,115.0,2,B,\n",
@@ -36,27 +36,27 @@ func smallFeed() feed {
 }
 
 // with returns f with one table replaced or added.
-func (f feed) with(name, text string) feed {
+func (f files) with(name, text string) files {
 	f = maps.Clone(f)
 	f[name] = text
 	return f
 }
 
-func (f feed) without(name string) feed {
+func (f files) without(name string) files {
 	f = maps.Clone(f)
 	delete(f, name)
 	return f
 }
 
 // edit replaces text in one table.
-func (f feed) edit(t testing.TB, name, from, to string) feed {
+func (f files) edit(t testing.TB, name, from, to string) files {
 	t.Helper()
 	require.Contains(t, f[name], from)
 	return f.with(name, strings.Replace(f[name], from, to, 1))
 }
 
 // zip packs f, every table under folder.
-func (f feed) zip(t testing.TB, folder string) []byte {
+func (f files) zip(t testing.TB, folder string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -71,7 +71,7 @@ func (f feed) zip(t testing.TB, folder string) []byte {
 }
 
 // folder writes f into a new folder below dir.
-func (f feed) folder(t testing.TB, dir string) string {
+func (f files) folder(t testing.TB, dir string) string {
 	t.Helper()
 	require.NoError(t, os.MkdirAll(dir, 0o700))
 	for name, text := range f {
@@ -80,13 +80,13 @@ func (f feed) folder(t testing.TB, dir string) string {
 	return dir
 }
 
-func (f feed) read(t testing.TB) (model.Network, gtfs.Report, error) {
+func (f files) read(t testing.TB) (model.Network, feed.Report, error) {
 	t.Helper()
 	return readBytes(t.Context(), f.zip(t, ""))
 }
 
 // must reads a feed that has to be accepted.
-func (f feed) must(t testing.TB) (model.Network, gtfs.Report) {
+func (f files) must(t testing.TB) (model.Network, feed.Report) {
 	t.Helper()
 	n, rep, err := f.read(t)
 	require.NoError(t, err)
@@ -94,7 +94,7 @@ func (f feed) must(t testing.TB) (model.Network, gtfs.Report) {
 }
 
 // codes lists the codes of findings.
-func codes(rep gtfs.Report) (out []gtfs.Code) {
+func codes(rep feed.Report) (out []feed.Code) {
 	for _, f := range rep.Findings {
 		out = append(out, f.Code)
 	}

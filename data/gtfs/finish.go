@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -15,7 +16,7 @@ func (im *importer) settleTrips() {
 	for _, c := range im.net.Calendars {
 		if _, _, ok := c.Span(); !ok {
 			never[c.ID] = true
-			im.prob.note(SeverityWarning, Error{File: "calendar.txt", Column: "service_id", Code: CodeNeverRuns, Value: string(c.ID)})
+			im.prob.Note(feed.SeverityWarning, feed.Error{File: "calendar.txt", Column: "service_id", Code: feed.CodeNeverRuns, Value: string(c.ID)})
 		}
 	}
 	im.net.Trips = make([]model.Trip, 0, len(im.trips))
@@ -23,7 +24,7 @@ func (im *importer) settleTrips() {
 	for i := range im.trips {
 		t := &im.trips[i]
 		if t.broken {
-			im.tripRef[string(t.ID)] = broken
+			im.tripRef[string(t.ID)] = feed.Broken
 			continue
 		}
 		if t.runs == nil {
@@ -35,8 +36,8 @@ func (im *importer) settleTrips() {
 	if len(im.net.Trips) == 0 {
 		im.net.Trips = nil
 	}
-	if !running && !im.own && len(im.prob.errs) == 0 {
-		im.prob.refuse(Error{File: "trips.txt", Code: CodeNoService})
+	if !running && !im.own && len(im.prob.Errs()) == 0 {
+		im.prob.Refuse(feed.Error{File: "trips.txt", Code: feed.CodeNoService})
 	}
 }
 
@@ -47,9 +48,12 @@ func (im *importer) finish() {
 	n.Stations = im.stations
 	for _, name := range tables {
 		t := im.tables[name]
-		for i := 0; t != nil && i < len(t.header); i++ {
-			if !t.asked[i] && strings.HasPrefix(t.header[i], "tongtu_") {
-				im.prob.note(SeverityInfo, Error{File: name, Line: 1, Column: t.header[i], Code: CodeUnknownColumn})
+		if t == nil {
+			continue
+		}
+		for _, c := range t.Unread() {
+			if strings.HasPrefix(c, "tongtu_") {
+				im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Line: 1, Column: c, Code: feed.CodeUnknownColumn})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package gtfs
 import (
 	"math"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -11,11 +12,11 @@ import (
 // stop to stop. Whole stretches without length are divided evenly.
 func (b *tripBuilder) interpolate(rows []*callRow) {
 	for i := 1; i < len(rows); i++ {
-		if rows[i].arr != noTime {
+		if rows[i].arr != feed.NoTime {
 			continue
 		}
 		from := i - 1
-		for i < len(rows) && rows[i].arr == noTime {
+		for i < len(rows) && rows[i].arr == feed.NoTime {
 			i++
 		}
 		// check has seen to it that the last call has a time.
@@ -38,8 +39,8 @@ func (b *tripBuilder) fill(rows []*callRow) {
 		}
 		t := rows[0].dep + model.Second(math.Round(span*share))
 		rows[i].arr, rows[i].dep = t, t
-		b.t.line = int(rows[i].line)
-		b.t.note(SeverityInfo, column{name: "arrival_time"}, CodeInterpolated, t.String())
+		b.t.Line = int(rows[i].line)
+		b.t.Note(feed.SeverityInfo, feed.Column{Name: "arrival_time"}, feed.CodeInterpolated, t.String())
 	}
 }
 

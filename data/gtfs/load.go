@@ -11,6 +11,8 @@ import (
 	"slices"
 	"sync"
 	"unicode/utf8"
+
+	"tongtu/data/feed"
 )
 
 // chunk is how much is unpacked between two looks at the context.
@@ -96,7 +98,7 @@ func (a *archive) unpack(ctx context.Context, name string, steps chan<- int) ([]
 			return nil, readError(name, err)
 		}
 		if int64(len(b)) > MaxUnpacked {
-			return nil, &Error{File: name, Code: CodeTooLarge}
+			return nil, &feed.Error{File: name, Code: feed.CodeTooLarge}
 		}
 	}
 	return nil, ctx.Err()
@@ -106,16 +108,16 @@ func readError(name string, err error) error {
 	var corrupt flate.CorruptInputError
 	if errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) ||
 		errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &corrupt) {
-		return &Error{File: name, Code: CodeDamagedZip, Err: err}
+		return &feed.Error{File: name, Code: feed.CodeDamagedZip, Err: err}
 	}
-	return &Error{File: name, Code: CodeIO, Err: err}
+	return &feed.Error{File: name, Code: feed.CodeIO, Err: err}
 }
 
 // checkText refuses what is not UTF-8 text without NUL bytes.
 func checkText(name string, b []byte) error {
 	utf16 := bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
 	if i := bytes.IndexByte(b, 0); i >= 0 && !utf16 {
-		return &Error{File: name, Line: lineAt(b, i), Code: CodeCharacter, Value: `\x00`}
+		return &feed.Error{File: name, Line: lineAt(b, i), Code: feed.CodeCharacter, Value: `\x00`}
 	}
 	if utf8.Valid(b) {
 		return nil
@@ -124,8 +126,8 @@ func checkText(name string, b []byte) error {
 	for r, n := utf8.DecodeRune(b); r != utf8.RuneError || n > 1; r, n = utf8.DecodeRune(b[i:]) {
 		i += n
 	}
-	return &Error{File: name, Line: lineAt(b, i), Code: CodeNotUTF8, Value: fmt.Sprintf("% x", b[i:min(len(b), i+8)])}
+	return &feed.Error{File: name, Line: lineAt(b, i), Code: feed.CodeNotUTF8, Value: fmt.Sprintf("% x", b[i:min(len(b), i+8)])}
 }
 
 // lineAt is the line number of the byte at i.
-func lineAt(b []byte, i int) int { return 1 + lineEnds(b[:i]) }
+func lineAt(b []byte, i int) int { return 1 + feed.LineEnds(b[:i]) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 	"tongtu/data/model"
 )
@@ -44,7 +45,7 @@ func TestSmallFeedMeansWhatItSays(t *testing.T) {
 
 		ChangeTable: model.DefaultChangeTable(),
 	}, n)
-	require.Equal(t, gtfs.Report{Cities: 3, Stations: 3, Routes: 2, Trips: 2, Calls: 5}, rep)
+	require.Equal(t, feed.Report{Cities: 3, Stations: 3, Routes: 2, Trips: 2, Calls: 5}, rep)
 }
 
 func TestAreasAreCities(t *testing.T) {
@@ -57,7 +58,7 @@ func TestAreasAreCities(t *testing.T) {
 		{ID: "X", Name: "城", Pos: model.LonLat{Lon: (116.4 + 115) / 2, Lat: (39.9 + 38.0) / 2}},
 	}, n.Cities, "an area by a platform, one by a station, a station in none")
 	require.Equal(t, model.CityID("X"), n.Stations[1].City)
-	require.Contains(t, codes(rep), gtfs.CodeAreaUnused)
+	require.Contains(t, codes(rep), feed.CodeAreaUnused)
 }
 
 func TestNamelessAreasTakeTheNameOfAStation(t *testing.T) {
@@ -88,7 +89,7 @@ func TestMissingTimesAreInterpolatedByTheWay(t *testing.T) {
 	require.Equal(t, b.Arr, b.Dep)
 	// 244 km to B, 945 km from there to C: 20.5 % of two hours.
 	require.InDelta(t, float64(8*clock)+0.205*float64(2*clock), float64(b.Arr), 30)
-	require.Contains(t, codes(rep), gtfs.CodeInterpolated)
+	require.Contains(t, codes(rep), feed.CodeInterpolated)
 
 	withDist := f.with("stop_times.txt", "trip_id,arrival_time,departure_time,stop_id,stop_sequence,shape_dist_traveled\n"+
 		"T1,08:00:00,,A,1,0\nT1,,,B1,2,7.5\nT1,,10:00:00,C,3,10\n")
@@ -138,7 +139,7 @@ func TestTransfersBecomeChangeRecords(t *testing.T) {
 		{From: "B", To: "C", Time: 60},
 		{From: "C", To: "A", FromRoute: "R1", ToTrip: "T2", Forbidden: true},
 	}, n.Changes)
-	require.Subset(t, codes(rep), []gtfs.Code{gtfs.CodeInSeat, gtfs.CodeTransfersMerged})
+	require.Subset(t, codes(rep), []feed.Code{feed.CodeInSeat, feed.CodeTransfersMerged})
 }
 
 func TestFaresAreReadFromTheirDigits(t *testing.T) {
@@ -148,7 +149,7 @@ func TestFaresAreReadFromTheirDigits(t *testing.T) {
 	require.Equal(t, []model.FareTable{{Rules: []model.FareRule{{Class: "", Price: 500}, {Class: "first", Price: 123456710}, {Class: "second", Price: 29}}}},
 		n.FareTables, "without rules all fares apply everywhere")
 	require.Equal(t, "CNY", n.Info.Currency)
-	require.Contains(t, codes(rep), gtfs.CodeCurrencyMixed)
+	require.Contains(t, codes(rep), feed.CodeCurrencyMixed)
 
 	n, rep = f.with("fare_rules.txt", "fare_id,route_id,origin_id,destination_id,contains_id\n"+
 		"a,R1,za,zc,\nb,R1,,zb,\nb,,,,\na,R1,za,zc,\na,,,,zb\n").must(t)
@@ -156,7 +157,7 @@ func TestFaresAreReadFromTheirDigits(t *testing.T) {
 		{Rules: []model.FareRule{{Class: "first", Price: 123456710}}},
 		{Route: "R1", Rules: []model.FareRule{{To: "zb", Class: "first", Price: 123456710}, {From: "za", To: "zc", Class: "second", Price: 29}}},
 	}, n.FareTables)
-	require.Subset(t, codes(rep), []gtfs.Code{gtfs.CodeContains, gtfs.CodeFareUnused})
+	require.Subset(t, codes(rep), []feed.Code{feed.CodeContains, feed.CodeFareUnused})
 }
 
 func TestCumulativeFaresOfTheUnnamedClass(t *testing.T) {
@@ -179,7 +180,7 @@ func TestRoughTextIsRead(t *testing.T) {
 	f := smallFeed().with("trips.txt", "\ufeffRoute_ID , service_id,\"trip_id\",trip_headsign\r\rR1 ,\"daily\" , T1,\"two\nlines, \"\"quoted\"\"\"\r\n\n  R2,daily,T2")
 	n, rep := f.must(t)
 	require.Len(t, n.Trips, 2)
-	require.Equal(t, []gtfs.Finding{{Severity: gtfs.SeverityWarning, Code: gtfs.CodeRowLength, File: "trips.txt", Line: 6, Count: 1}}, rep.Findings)
+	require.Equal(t, []feed.Finding{{Severity: feed.SeverityWarning, Code: feed.CodeRowLength, File: "trips.txt", Line: 6, Count: 1}}, rep.Findings)
 }
 
 func TestALoneAgencyNeedsNoID(t *testing.T) {
@@ -205,7 +206,7 @@ func TestFeedsAreFoundInFolders(t *testing.T) {
 	n, rep, err := readBytes(t.Context(), smallFeed().zip(t, "feed-2026/"))
 	require.NoError(t, err)
 	require.Equal(t, want, n)
-	require.Contains(t, codes(rep), gtfs.CodeSubfolder)
+	require.Contains(t, codes(rep), feed.CodeSubfolder)
 }
 
 func TestTheSourceIsTheFileName(t *testing.T) {

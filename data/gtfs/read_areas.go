@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -17,33 +18,33 @@ func (im *importer) readAreas() {
 }
 
 // readCities reads areas.txt; placed tells which cities say where they are.
-func (im *importer) readCities() (areas refs, placed map[model.CityID]bool) {
-	areas, placed = make(refs), make(map[model.CityID]bool)
+func (im *importer) readCities() (areas feed.Refs, placed map[model.CityID]bool) {
+	areas, placed = make(feed.Refs), make(map[model.CityID]bool)
 	t := im.tables["areas.txt"]
 	if t == nil {
 		return areas, placed
 	}
-	id, name, aliases, rank := t.column("area_id"), t.column("area_name"), t.column("tongtu_aliases"), t.column("tongtu_rank")
-	latin, english, province := t.column("tongtu_latin"), t.column("tongtu_english"), t.column("tongtu_province")
-	lat, lon := t.column("tongtu_lat"), t.column("tongtu_lon")
-	for t.next() {
-		s, ok := t.id(id, areas)
+	id, name, aliases, rank := t.Column("area_id"), t.Column("area_name"), t.Column("tongtu_aliases"), t.Column("tongtu_rank")
+	latin, english, province := t.Column("tongtu_latin"), t.Column("tongtu_english"), t.Column("tongtu_province")
+	lat, lon := t.Column("tongtu_lat"), t.Column("tongtu_lon")
+	for t.Next() {
+		s, ok := t.ID(id, areas)
 		if !ok {
 			continue
 		}
-		c := model.City{ID: model.CityID(s), Name: t.text(name), Pinyin: t.text(latin), English: t.text(english),
-			Province: t.text(province), Aliases: splitList[string](string(t.get(aliases)))}
-		if strings.TrimSpace(c.Name) == "" && name.present() {
-			t.bad(name, CodeMissingField, "")
+		c := model.City{ID: model.CityID(s), Name: t.Text(name), Pinyin: t.Text(latin), English: t.Text(english),
+			Province: t.Text(province), Aliases: feed.SplitList[string](string(t.Get(aliases)))}
+		if strings.TrimSpace(c.Name) == "" && name.Present() {
+			t.Bad(name, feed.CodeMissingField, "")
 			continue
 		}
-		n, ok := t.enum(rank, math.MaxUint8)
+		n, ok := t.Enum(rank, math.MaxUint8)
 		if !ok {
 			continue
 		}
 		c.Rank = uint8(n)
-		if len(t.get(lat)) > 0 {
-			if c.Pos, ok = t.position(lat, lon); !ok {
+		if len(t.Get(lat)) > 0 {
+			if c.Pos, ok = t.Position(lat, lon); !ok {
 				continue
 			}
 			placed[c.ID] = true
@@ -56,20 +57,20 @@ func (im *importer) readCities() (areas refs, placed map[model.CityID]bool) {
 
 // joinAreas reads which stations are in which area, by the station itself or,
 // failing that, by one of its platforms. The first area counts.
-func (im *importer) joinAreas(areas refs) {
+func (im *importer) joinAreas(areas feed.Refs) {
 	t := im.tables["stop_areas.txt"]
 	if t == nil {
 		return
 	}
-	area, stop := t.column("area_id"), t.column("stop_id")
+	area, stop := t.Column("area_id"), t.Column("stop_id")
 	byPlatform := make([]int32, len(im.stations)) // city+1 from platforms
-	for t.next() {
+	for t.Next() {
 		a, ok := im.resolve(t, area, areas)
 		if !ok {
 			continue
 		}
 		s, ok := im.resolve(t, stop, im.stopRef)
-		if !ok || im.stops[s].station == broken {
+		if !ok || im.stops[s].station == feed.Broken {
 			continue
 		}
 		st := &im.stations[im.stops[s].station]
@@ -78,12 +79,12 @@ func (im *importer) joinAreas(areas refs) {
 			if at := &byPlatform[im.stops[s].station]; *at == 0 {
 				*at = a + 1
 			} else if *at != a+1 {
-				t.note(SeverityWarning, stop, CodeAreaAmbiguous, string(t.get(stop)))
+				t.Note(feed.SeverityWarning, stop, feed.CodeAreaAmbiguous, string(t.Get(stop)))
 			}
 		case st.City == "":
 			st.City = city
 		case st.City != city:
-			t.note(SeverityWarning, stop, CodeAreaAmbiguous, string(t.get(stop)))
+			t.Note(feed.SeverityWarning, stop, feed.CodeAreaAmbiguous, string(t.Get(stop)))
 		}
 	}
 	for i, a := range byPlatform {
@@ -95,14 +96,14 @@ func (im *importer) joinAreas(areas refs) {
 
 // cityPerStation gives every station without an area a city of its own, under
 // the station's id. Should an area have that id, it takes the station in.
-func (im *importer) cityPerStation(areas refs) {
+func (im *importer) cityPerStation(areas feed.Refs) {
 	for i := range im.stations {
 		st := &im.stations[i]
 		if st.City != "" {
 			continue
 		}
 		st.City = model.CityID(st.ID)
-		if a, taken := areas[string(st.ID)]; !taken || a == broken {
+		if a, taken := areas[string(st.ID)]; !taken || a == feed.Broken {
 			im.net.Cities = append(im.net.Cities, model.City{ID: st.City, Name: st.Name, Pinyin: st.Pinyin, English: st.English})
 		}
 	}
@@ -112,7 +113,7 @@ func (im *importer) cityPerStation(areas refs) {
 // its stations, names the nameless after the first of them, takes over a Latin
 // name from a station of the same name, and drops the cities without stations.
 func (im *importer) placeCities(placed map[model.CityID]bool) {
-	latin := im.tables["areas.txt"] != nil && im.tables["areas.txt"].column("tongtu_latin").present()
+	latin := im.tables["areas.txt"] != nil && im.tables["areas.txt"].Column("tongtu_latin").Present()
 	members := make(map[model.CityID][]*model.Station, len(im.net.Cities))
 	for i := range im.stations {
 		st := &im.stations[i]
@@ -123,7 +124,7 @@ func (im *importer) placeCities(placed map[model.CityID]bool) {
 		own := members[c.ID]
 		if !placed[c.ID] {
 			if len(own) == 0 {
-				im.prob.note(SeverityInfo, Error{File: "areas.txt", Code: CodeAreaUnused, Value: string(c.ID)})
+				im.prob.Note(feed.SeverityInfo, feed.Error{File: "areas.txt", Code: feed.CodeAreaUnused, Value: string(c.ID)})
 				continue
 			}
 			c.Pos = middle(own)
@@ -163,27 +164,27 @@ func (im *importer) readTranslations() {
 	if t == nil {
 		return
 	}
-	record, value := t.column("record_id"), t.column("field_value")
-	tableName, field := t.column("table_name"), t.column("field_name")
-	language, translation := t.column("language"), t.column("translation")
+	record, value := t.Column("record_id"), t.Column("field_value")
+	tableName, field := t.Column("table_name"), t.Column("field_name")
+	language, translation := t.Column("language"), t.Column("translation")
 	byName := make(map[string]string)
 	byID := make(map[int32]string)
-	for t.next() {
-		lang := strings.ToLower(string(t.get(language)))
-		if string(t.get(tableName)) != "stops" || string(t.get(field)) != "stop_name" || lang != "en" && !strings.HasPrefix(lang, "en-") {
+	for t.Next() {
+		lang := strings.ToLower(string(t.Get(language)))
+		if string(t.Get(tableName)) != "stops" || string(t.Get(field)) != "stop_name" || lang != "en" && !strings.HasPrefix(lang, "en-") {
 			continue
 		}
-		text := t.text(translation)
-		if name := t.get(value); len(name) > 0 {
+		text := t.Text(translation)
+		if name := t.Get(value); len(name) > 0 {
 			byName[string(name)] = text
 			continue
 		}
-		s, ok := im.stopRef[string(t.get(record))]
+		s, ok := im.stopRef[string(t.Get(record))]
 		if !ok {
-			t.note(SeverityWarning, record, CodeTranslationUnknown, string(t.get(record)))
+			t.Note(feed.SeverityWarning, record, feed.CodeTranslationUnknown, string(t.Get(record)))
 			continue
 		}
-		if s != broken && im.stops[s].station != broken && im.stops[s].parent == "" {
+		if s != feed.Broken && im.stops[s].station != feed.Broken && im.stops[s].parent == "" {
 			byID[im.stops[s].station] = text
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -39,7 +40,7 @@ func (im *importer) readFares() {
 		case !any:
 			tables[""] = append(tables[""], model.FareRule{Class: f.class, Price: f.price})
 		case !f.used:
-			im.prob.note(SeverityInfo, Error{File: t.file, Column: "fare_id", Code: CodeFareUnused, Value: f.id})
+			im.prob.Note(feed.SeverityInfo, feed.Error{File: t.File, Column: "fare_id", Code: feed.CodeFareUnused, Value: f.id})
 		}
 	}
 	for route, rules := range tables {
@@ -49,44 +50,44 @@ func (im *importer) readFares() {
 	slices.SortFunc(im.net.FareTables, byID(func(f model.FareTable) model.RouteID { return f.Route }))
 }
 
-func (im *importer) fareAttributes(t *table) ([]fare, refs) {
-	index := make(refs)
+func (im *importer) fareAttributes(t *feed.Table) ([]fare, feed.Refs) {
+	index := make(feed.Refs)
 	if t == nil {
 		return nil, index
 	}
-	id, price, currency, class := t.column("fare_id"), t.column("price"), t.column("currency_type"), t.column("tongtu_class")
-	payment, transfers := t.column("payment_method"), t.column("transfers")
+	id, price, currency, class := t.Column("fare_id"), t.Column("price"), t.Column("currency_type"), t.Column("tongtu_class")
+	payment, transfers := t.Column("payment_method"), t.Column("transfers")
 	var fares []fare
-	for t.next() {
-		s, ok := t.id(id, index)
+	for t.Next() {
+		s, ok := t.ID(id, index)
 		if !ok {
 			continue
 		}
-		f := fare{id: s, class: model.Class(t.text(class))}
-		b := t.get(price)
+		f := fare{id: s, class: model.Class(t.Text(class))}
+		b := t.Get(price)
 		if len(b) == 0 {
-			t.bad(price, CodeMissingField, "")
+			t.Bad(price, feed.CodeMissingField, "")
 			continue
 		}
-		if f.price, ok = parseMoney(b); !ok {
-			t.bad(price, CodeAmount, string(b))
+		if f.price, ok = feed.ParseMoney(b); !ok {
+			t.Bad(price, feed.CodeAmount, string(b))
 			continue
 		}
-		if _, ok = t.enum(payment, maxPayment); !ok {
+		if _, ok = t.Enum(payment, maxPayment); !ok {
 			continue
 		}
-		if _, ok = t.enum(transfers, maxTransfers); !ok {
+		if _, ok = t.Enum(transfers, maxTransfers); !ok {
 			continue
 		}
-		cur := string(t.get(currency))
+		cur := string(t.Get(currency))
 		switch {
 		case !currencyCode(cur):
-			t.bad(currency, CodeCurrency, cur)
+			t.Bad(currency, feed.CodeCurrency, cur)
 			continue
 		case im.net.Info.Currency == "" && !im.own:
 			im.net.Info.Currency = cur
 		case cur != im.currency():
-			t.note(SeverityWarning, currency, CodeCurrencyMixed, cur)
+			t.Note(feed.SeverityWarning, currency, feed.CodeCurrencyMixed, cur)
 			f.skipped = true
 		}
 		index[s] = int32(len(fares))
@@ -105,28 +106,28 @@ const (
 )
 
 // fareRules sorts the rules into tables by route and reports whether there was any.
-func (im *importer) fareRules(t *table, fares []fare, index refs, tables map[model.RouteID][]model.FareRule) (any bool) {
-	id, route, contains := t.column("fare_id"), t.column("route_id"), t.column("contains_id")
-	origin, destination := t.column("origin_id"), t.column("destination_id")
+func (im *importer) fareRules(t *feed.Table, fares []fare, index feed.Refs, tables map[model.RouteID][]model.FareRule) (any bool) {
+	id, route, contains := t.Column("fare_id"), t.Column("route_id"), t.Column("contains_id")
+	origin, destination := t.Column("origin_id"), t.Column("destination_id")
 	zones := make(map[string]model.ZoneID, len(im.stations)) // one string for each
 	for _, s := range im.stations {
 		zones[string(s.Zone)] = s.Zone
 	}
-	for t.next() {
+	for t.Next() {
 		any = true
 		i, ok := im.resolve(t, id, index)
 		if !ok {
 			continue
 		}
 		fares[i].used = true
-		if len(t.get(contains)) > 0 {
-			t.note(SeverityWarning, contains, CodeContains, string(t.get(contains)))
+		if len(t.Get(contains)) > 0 {
+			t.Note(feed.SeverityWarning, contains, feed.CodeContains, string(t.Get(contains)))
 			continue
 		}
 		rule := model.FareRule{Class: fares[i].class, Price: fares[i].price}
-		rule.From, rule.To = t.zone(origin, zones), t.zone(destination, zones)
+		rule.From, rule.To = zoneOf(t, origin, zones), zoneOf(t, destination, zones)
 		var r model.RouteID
-		if len(t.get(route)) > 0 {
+		if len(t.Get(route)) > 0 {
 			k, ok := im.resolve(t, route, im.routes)
 			if !ok {
 				continue
@@ -140,9 +141,9 @@ func (im *importer) fareRules(t *table, fares []fare, index refs, tables map[mod
 	return any
 }
 
-// zone reads a zone id; one without stops can never match and is only noted.
-func (t *table) zone(c column, zones map[string]model.ZoneID) model.ZoneID {
-	b := t.get(c)
+// zoneOf reads a zone id; one without stops can never match and is only noted.
+func zoneOf(t *feed.Table, c feed.Column, zones map[string]model.ZoneID) model.ZoneID {
+	b := t.Get(c)
 	if len(b) == 0 {
 		return ""
 	}
@@ -150,7 +151,7 @@ func (t *table) zone(c column, zones map[string]model.ZoneID) model.ZoneID {
 	if !ok {
 		z = model.ZoneID(b)
 		zones[string(b)] = z
-		t.note(SeverityInfo, c, CodeUnknownZone, string(b))
+		t.Note(feed.SeverityInfo, c, feed.CodeUnknownZone, string(b))
 	}
 	return z
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -26,21 +27,21 @@ func (im *importer) readFrequencies() {
 	im.settleTrips()
 }
 
-func (im *importer) frequencies(t *table) []frequency {
-	trip, start, end, headway, exact := t.column("trip_id"), t.column("start_time"), t.column("end_time"),
-		t.column("headway_secs"), t.column("exact_times")
+func (im *importer) frequencies(t *feed.Table) []frequency {
+	trip, start, end, headway, exact := t.Column("trip_id"), t.Column("start_time"), t.Column("end_time"),
+		columnOf(t, "headway_secs"), t.Column("exact_times")
 	var out []frequency
-	for t.next() {
+	for t.Next() {
 		i, ok := im.resolve(t, trip, im.tripRef)
 		if !ok {
 			continue
 		}
-		f := frequency{trip: i, line: t.line}
+		f := frequency{trip: i, line: t.Line}
 		if !im.frequency(t, &f, start, end, headway) {
 			im.trips[i].broken = true
 			continue
 		}
-		if _, ok := t.enum(exact, 1); ok && !im.trips[i].broken {
+		if _, ok := t.Enum(exact, 1); ok && !im.trips[i].broken {
 			out = append(out, f)
 		}
 	}
@@ -50,25 +51,25 @@ func (im *importer) frequencies(t *table) []frequency {
 	return out
 }
 
-func (im *importer) frequency(t *table, f *frequency, start, end, headway column) bool {
+func (im *importer) frequency(t *feed.Table, f *frequency, start, end, headway feed.Column) bool {
 	for _, x := range []struct {
-		c  column
+		c  feed.Column
 		to *model.Second
 	}{{start, &f.start}, {end, &f.end}} {
-		at, ok := parseTime(t.get(x.c))
+		at, ok := feed.ParseTime(t.Get(x.c))
 		if !ok {
-			t.bad(x.c, CodeTime, string(t.get(x.c)))
+			t.Bad(x.c, feed.CodeTime, string(t.Get(x.c)))
 			return false
 		}
 		*x.to = at
 	}
 	if f.end <= f.start {
-		t.bad(end, CodeRangeOrder, string(t.get(end)))
+		t.Bad(end, feed.CodeRangeOrder, string(t.Get(end)))
 		return false
 	}
-	n, ok := parseInt(t.get(headway))
+	n, ok := feed.ParseInt(t.Get(headway))
 	if !ok || n <= 0 {
-		t.bad(headway, CodeRange, string(t.get(headway)))
+		t.Bad(headway, feed.CodeRange, string(t.Get(headway)))
 		return false
 	}
 	f.headway = model.Second(n)
@@ -76,14 +77,14 @@ func (im *importer) frequency(t *table, f *frequency, start, end, headway column
 }
 
 // expand makes the runs. rows are sorted by trip and start.
-func (im *importer) expand(t *table, rows []frequency) {
+func (im *importer) expand(t *feed.Table, rows []frequency) {
 	calls := 0
 	runs := make(map[int32][]tripRow)
 	for i, f := range rows {
 		trip := &im.trips[f.trip]
-		t.line = f.line
+		t.Line = f.line
 		if i > 0 && rows[i-1].trip == f.trip && f.start < rows[i-1].end {
-			t.bad(t.column("start_time"), CodeOverlap, string(trip.ID))
+			t.Bad(t.Column("start_time"), feed.CodeOverlap, string(trip.ID))
 			trip.broken = true
 			continue
 		}
@@ -91,30 +92,30 @@ func (im *importer) expand(t *table, rows []frequency) {
 			continue
 		}
 		n := int((f.end - f.start + f.headway - 1) / f.headway)
-		if calls += n * len(trip.Calls); calls > MaxRows {
-			im.prob.refuse(Error{File: t.file, Line: f.line, Code: CodeTooManyRows})
+		if calls += n * len(trip.Calls); calls > feed.MaxRows {
+			im.prob.Refuse(feed.Error{File: t.File, Line: f.line, Code: feed.CodeTooManyRows})
 			return
 		}
 		if last := f.start + model.Second(n-1)*f.headway; last-trip.Calls[0].Dep+trip.Calls[len(trip.Calls)-1].Dep > model.MaxClock {
-			t.bad(t.column("end_time"), CodeRange, string(trip.ID))
+			t.Bad(t.Column("end_time"), feed.CodeRange, string(trip.ID))
 			trip.broken = true
 			continue
 		}
 		for at := f.start; at < f.end; at += f.headway {
 			id := string(trip.ID) + "#" + strconv.Itoa(len(trip.runs)+1)
 			if _, taken := im.tripRef[id]; taken || utf8.RuneCountInString(id) > model.MaxName {
-				code := CodeDuplicateKey
+				code := feed.CodeDuplicateKey
 				if !taken {
-					code = CodeTooLong
+					code = feed.CodeTooLong
 				}
-				t.bad(t.column("trip_id"), code, id)
+				t.Bad(t.Column("trip_id"), code, id)
 				trip.broken = true
 				break
 			}
 			trip.runs = append(trip.runs, id)
 			runs[f.trip] = append(runs[f.trip], shifted(trip.Trip, id, at))
 		}
-		t.note(SeverityInfo, t.column("trip_id"), CodeFrequencyExpands, string(trip.ID))
+		t.Note(feed.SeverityInfo, t.Column("trip_id"), feed.CodeFrequencyExpands, string(trip.ID))
 	}
 	for i := range im.trips { // in order of the table, not of the map
 		if !im.trips[i].broken {

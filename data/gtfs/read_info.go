@@ -3,6 +3,7 @@ package gtfs
 import (
 	"strings"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -16,22 +17,22 @@ const (
 func (im *importer) readInfo() {
 	im.net.ChangeTable = model.DefaultChangeTable()
 	if t := im.tables["feed_info.txt"]; im.rows(t) {
-		im.net.Info.Name = t.text(t.column("feed_publisher_name"))
+		im.net.Info.Name = t.Text(t.Column("feed_publisher_name"))
 	}
 	if t := im.tables[infoFile]; im.rows(t) {
-		demo, _ := t.enum(t.column("demo"), 1)
+		demo, _ := t.Enum(t.Column("demo"), 1)
 		im.net.Info = model.Info{
-			Name:     t.text(t.column("name")),
-			Zone:     t.text(t.column("timezone")),
-			Currency: t.text(t.column("currency")),
+			Name:     t.Text(t.Column("name")),
+			Zone:     t.Text(t.Column("timezone")),
+			Currency: t.Text(t.Column("currency")),
 			Demo:     demo == 1,
-			Source:   t.text(t.column("source")),
+			Source:   t.Text(t.Column("source")),
 		}
 		if z := im.net.Info.Zone; z != "" && !knownZone(z) {
-			t.bad(t.column("timezone"), CodeTimezone, z)
+			t.Bad(t.Column("timezone"), feed.CodeTimezone, z)
 		}
 		if c := im.net.Info.Currency; c != "" && !currencyCode(c) {
-			t.bad(t.column("currency"), CodeCurrency, c)
+			t.Bad(t.Column("currency"), feed.CodeCurrency, c)
 		}
 	}
 	im.readChangeTable()
@@ -44,26 +45,26 @@ func (im *importer) readChangeTable() {
 	if t == nil {
 		return
 	}
-	from, to, seconds := t.column("from_mode"), t.column("to_mode"), t.column("seconds")
+	from, to, seconds := t.Column("from_mode"), t.Column("to_mode"), t.Column("seconds")
 	im.net.ChangeTable = model.ChangeTable{}
-	for t.next() {
-		board, ok := model.ParseMode(string(t.get(to)))
+	for t.Next() {
+		board, ok := model.ParseMode(string(t.Get(to)))
 		if !ok {
-			t.bad(to, CodeEnum, string(t.get(to)))
+			t.Bad(to, feed.CodeEnum, string(t.Get(to)))
 			continue
 		}
-		n, ok := parseInt(t.get(seconds))
+		n, ok := feed.ParseInt(t.Get(seconds))
 		if !ok || n < 0 || model.Second(n) > model.MaxClock {
-			t.bad(seconds, CodeRange, string(t.get(seconds)))
+			t.Bad(seconds, feed.CodeRange, string(t.Get(seconds)))
 			continue
 		}
-		if len(t.get(from)) == 0 {
+		if len(t.Get(from)) == 0 {
 			im.net.ChangeTable.Same[board] = model.Second(n)
 			continue
 		}
-		alight, ok := model.ParseMode(string(t.get(from)))
+		alight, ok := model.ParseMode(string(t.Get(from)))
 		if !ok {
-			t.bad(from, CodeEnum, string(t.get(from)))
+			t.Bad(from, feed.CodeEnum, string(t.Get(from)))
 			continue
 		}
 		im.net.ChangeTable.Other[alight][board] = model.Second(n)
@@ -73,49 +74,49 @@ func (im *importer) readChangeTable() {
 // readAgencies reads the operators and the network's time zone.
 func (im *importer) readAgencies() {
 	t := im.tables["agency.txt"]
-	id, name, url, zone := t.column("agency_id"), t.column("agency_name"), t.column("agency_url"), t.column("agency_timezone")
-	im.agencies = make(refs)
+	id, name, url, zone := t.Column("agency_id"), t.Column("agency_name"), t.Column("agency_url"), t.Column("agency_timezone")
+	im.agencies = make(feed.Refs)
 	var first string
-	for t.next() {
-		if im.own && len(t.get(id)) == 0 {
+	for t.Next() {
+		if im.own && len(t.Get(id)) == 0 {
 			continue // the stand-in of a network without operators
 		}
-		z := string(t.get(zone))
+		z := string(t.Get(zone))
 		switch {
 		case !knownZone(z):
-			t.bad(zone, CodeTimezone, z)
+			t.Bad(zone, feed.CodeTimezone, z)
 		case first == "":
 			first = z
 		case z != first:
-			t.bad(zone, CodeAgencyZones, z)
+			t.Bad(zone, feed.CodeAgencyZones, z)
 		}
-		o := model.Operator{Name: t.text(name), URL: strings.TrimSpace(string(t.get(url)))}
+		o := model.Operator{Name: t.Text(name), URL: strings.TrimSpace(string(t.Get(url)))}
 		if o.Name == "" {
-			t.bad(name, CodeMissingField, "")
+			t.Bad(name, feed.CodeMissingField, "")
 		}
 		switch {
-		case len(t.get(id)) > 0:
-			s, ok := t.id(id, im.agencies)
+		case len(t.Get(id)) > 0:
+			s, ok := t.ID(id, im.agencies)
 			if !ok {
 				continue
 			}
 			o.ID = model.OperatorID(s)
 		case len(im.agencies) > 0:
-			t.bad(id, CodeAgencyID, "")
+			t.Bad(id, feed.CodeAgencyID, "")
 			continue
 		default:
 			// A lone agency needs no id; its name identifies it.
 			o.ID = model.OperatorID(o.Name)
-			im.agencies[""] = broken
+			im.agencies[""] = feed.Broken
 		}
 		im.net.Operators = append(im.net.Operators, o)
-		im.agencies[string(t.get(id))] = int32(len(im.net.Operators) - 1)
+		im.agencies[string(t.Get(id))] = int32(len(im.net.Operators) - 1)
 	}
 	if im.net.Info.Zone == "" && !im.own {
 		im.net.Info.Zone = first
 	}
-	if len(im.net.Operators) == 0 && !im.own && len(im.prob.errs) == 0 {
-		im.prob.refuse(Error{File: t.file, Code: CodeEmptyFile})
+	if len(im.net.Operators) == 0 && !im.own && len(im.prob.Errs()) == 0 {
+		im.prob.Refuse(feed.Error{File: t.File, Code: feed.CodeEmptyFile})
 	}
 }
 

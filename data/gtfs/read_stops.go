@@ -3,6 +3,7 @@ package gtfs
 import (
 	"bytes"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -28,19 +29,19 @@ const (
 // that station; one without is a station itself.
 func (im *importer) readStops() {
 	t := im.tables["stops.txt"]
-	kind, parent := t.column("location_type"), t.column("parent_station")
-	lat, lon, id := t.column("stop_lat"), t.column("stop_lon"), t.column("stop_id")
-	zone := t.column("zone_id")
-	im.stopRef = make(refs)
+	kind, parent := t.Column("location_type"), t.Column("parent_station")
+	lat, lon, id := t.Column("stop_lat"), t.Column("stop_lon"), t.Column("stop_id")
+	zone := t.Column("zone_id")
+	im.stopRef = make(feed.Refs)
 	zones := make(map[int32]model.ZoneID) // of platforms, by their row
 	read := im.stationReader(t)
-	for t.next() {
-		s := stopRow{station: broken, line: t.line}
+	for t.Next() {
+		s := stopRow{station: feed.Broken, line: t.Line}
 		var ok bool
-		if s.id, ok = t.id(id, im.stopRef); !ok {
+		if s.id, ok = t.ID(id, im.stopRef); !ok {
 			continue
 		}
-		if s.kind, ok = t.enum(kind, maxLocation); !ok {
+		if s.kind, ok = t.Enum(kind, maxLocation); !ok {
 			continue
 		}
 		row := int32(len(im.stops))
@@ -49,25 +50,25 @@ func (im *importer) readStops() {
 			im.stopRef[s.id] = row
 			continue
 		}
-		s.parent = string(t.get(parent))
+		s.parent = string(t.Get(parent))
 		st, ok := read()
 		if !ok {
 			continue
 		}
-		if s.pos, ok = t.position(lat, lon); !ok {
+		if s.pos, ok = t.Position(lat, lon); !ok {
 			continue
 		}
 		if s.pos == (model.LonLat{}) {
-			t.note(SeverityWarning, lat, CodeNearOrigin, s.id)
+			t.Note(feed.SeverityWarning, lat, feed.CodeNearOrigin, s.id)
 		}
-		z := model.ZoneID(t.get(zone))
+		z := model.ZoneID(t.Get(zone))
 		switch {
 		case s.parent == "":
 			st.ID, st.Pos, st.Zone = model.StationID(s.id), s.pos, z
 			s.station = int32(len(im.stations))
 			im.stations = append(im.stations, st)
 		case s.kind == stationStop:
-			t.bad(parent, CodeStationParent, s.parent)
+			t.Bad(parent, feed.CodeStationParent, s.parent)
 			continue
 		case z != "":
 			zones[row] = z
@@ -80,22 +81,22 @@ func (im *importer) readStops() {
 
 // stationReader returns the reader of the cells that a station has and a
 // platform has not.
-func (im *importer) stationReader(t *table) func() (model.Station, bool) {
-	name, latin, english := t.column("stop_name"), t.column("tongtu_latin"), t.column("tongtu_english")
-	code, mode := t.column("tongtu_code"), t.column("tongtu_mode")
-	if !code.present() {
-		code = t.column("stop_code")
+func (im *importer) stationReader(t *feed.Table) func() (model.Station, bool) {
+	name, latin, english := t.Column("stop_name"), t.Column("tongtu_latin"), t.Column("tongtu_english")
+	code, mode := t.Column("tongtu_code"), t.Column("tongtu_mode")
+	if !code.Present() {
+		code = t.Column("stop_code")
 	}
 	return func() (model.Station, bool) {
-		st := model.Station{Name: t.text(name), Pinyin: t.text(latin), English: t.text(english), Code: t.text(code), Mode: unknownMode}
+		st := model.Station{Name: t.Text(name), Pinyin: t.Text(latin), English: t.Text(english), Code: t.Text(code), Mode: unknownMode}
 		if len(bytes.TrimSpace([]byte(st.Name))) == 0 {
-			t.bad(name, CodeStopName, "")
+			t.Bad(name, feed.CodeStopName, "")
 			return st, false
 		}
-		if b := t.get(mode); len(b) > 0 {
+		if b := t.Get(mode); len(b) > 0 {
 			m, ok := model.ParseMode(string(b))
 			if !ok {
-				t.bad(mode, CodeEnum, string(b))
+				t.Bad(mode, feed.CodeEnum, string(b))
 				return st, false
 			}
 			st.Mode = m
@@ -110,26 +111,26 @@ const unknownMode model.Mode = model.NumModes
 // joinPlatforms gives every platform the station it belongs to, and a station
 // without a zone the zone of its first platform that has one.
 func (im *importer) joinPlatforms(zones map[int32]model.ZoneID) {
-	parent := column{name: "parent_station"}
-	at := &table{file: "stops.txt", prob: &im.prob}
+	parent := feed.Column{Name: "parent_station"}
+	at := feed.At("stops.txt", &im.prob)
 	for i := range im.stops {
 		s := &im.stops[i]
 		if s.parent == "" || s.kind != platform {
 			continue
 		}
-		at.line = s.line
+		at.Line = s.line
 		p, ok := im.stopRef[s.parent]
 		switch {
-		case !ok || p == broken && im.prob.leaveOut:
-			at.bad(parent, CodeForeignKey, s.parent)
-			im.stopRef[s.id] = broken
+		case !ok || p == feed.Broken && im.prob.LeaveOut:
+			at.Bad(parent, feed.CodeForeignKey, s.parent)
+			im.stopRef[s.id] = feed.Broken
 			continue
-		case p == broken:
-			im.stopRef[s.id] = broken
+		case p == feed.Broken:
+			im.stopRef[s.id] = feed.Broken
 			continue
 		case im.stops[p].kind != stationStop:
-			at.bad(parent, CodeParentType, s.parent)
-			im.stopRef[s.id] = broken
+			at.Bad(parent, feed.CodeParentType, s.parent)
+			im.stopRef[s.id] = feed.Broken
 			continue
 		}
 		s.station = im.stops[p].station

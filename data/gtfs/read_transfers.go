@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -24,8 +25,8 @@ const (
 
 // transfersReader holds the columns of transfers.txt.
 type transfersReader struct {
-	*table
-	from, to, fromRoute, toRoute, fromTrip, toTrip, kind, minimum column
+	*feed.Table
+	from, to, fromRoute, toRoute, fromTrip, toTrip, kind, minimum feed.Column
 }
 
 // readTransfers reads the change records. Platforms stand for their stations;
@@ -36,28 +37,28 @@ func (im *importer) readTransfers() {
 	if t == nil {
 		return
 	}
-	r := transfersReader{table: t, from: t.column("from_stop_id"), to: t.column("to_stop_id"),
-		fromRoute: t.column("from_route_id"), toRoute: t.column("to_route_id"), fromTrip: t.column("from_trip_id"),
-		toTrip: t.column("to_trip_id"), kind: t.column("transfer_type"), minimum: t.column("min_transfer_time")}
+	r := transfersReader{Table: t, from: t.Column("from_stop_id"), to: t.Column("to_stop_id"),
+		fromRoute: t.Column("from_route_id"), toRoute: t.Column("to_route_id"), fromTrip: t.Column("from_trip_id"),
+		toTrip: t.Column("to_trip_id"), kind: t.Column("transfer_type"), minimum: t.Column("min_transfer_time")}
 	seen := make(map[string]bool)
 	var key []byte
 	var all []transfer
-	for t.next() {
-		kind, ok := t.enum(r.kind, transferNotInSeat)
+	for t.Next() {
+		kind, ok := t.Enum(r.kind, transferNotInSeat)
 		if !ok {
 			continue
 		}
 		key = key[:0]
-		for _, c := range []column{r.from, r.to, r.fromRoute, r.toRoute, r.fromTrip, r.toTrip} {
-			key = append(append(key, t.get(c)...), 0)
+		for _, c := range []feed.Column{r.from, r.to, r.fromRoute, r.toRoute, r.fromTrip, r.toTrip} {
+			key = append(append(key, t.Get(c)...), 0)
 		}
 		if seen[string(key)] {
-			t.bad(r.from, CodeDuplicateKey, string(t.get(r.from)))
+			t.Bad(r.from, feed.CodeDuplicateKey, string(t.Get(r.from)))
 			continue
 		}
 		seen[string(key)] = true
 		if kind > transferImpossible {
-			t.note(SeverityWarning, r.kind, CodeInSeat, string(t.get(r.kind)))
+			t.Note(feed.SeverityWarning, r.kind, feed.CodeInSeat, string(t.Get(r.kind)))
 			continue
 		}
 		all = append(all, im.transfer(&r, kind)...)
@@ -69,28 +70,28 @@ func (im *importer) readTransfers() {
 // frequencies turned into runs, and none when it says nothing or is broken.
 func (im *importer) transfer(r *transfersReader, kind int) []transfer {
 	var rec transfer
-	rec.line = r.line
-	from, okFrom := im.transferStop(r.table, r.from)
-	to, okTo := im.transferStop(r.table, r.to)
+	rec.line = r.Line
+	from, okFrom := im.transferStop(r.Table, r.from)
+	to, okTo := im.transferStop(r.Table, r.to)
 	if !okFrom || !okTo {
 		return nil
 	}
 	rec.From, rec.To = from, to
 	for _, x := range []struct {
-		c  column
+		c  feed.Column
 		to *model.RouteID
 	}{{r.fromRoute, &rec.FromRoute}, {r.toRoute, &rec.ToRoute}} {
-		if len(r.get(x.c)) == 0 {
+		if len(r.Get(x.c)) == 0 {
 			continue
 		}
-		i, ok := im.resolve(r.table, x.c, im.routes)
+		i, ok := im.resolve(r.Table, x.c, im.routes)
 		if !ok {
 			return nil
 		}
 		*x.to = im.net.Routes[i].ID
 	}
-	fromTrips, okFrom := im.transferTrips(r.table, r.fromTrip)
-	toTrips, okTo := im.transferTrips(r.table, r.toTrip)
+	fromTrips, okFrom := im.transferTrips(r.Table, r.fromTrip)
+	toTrips, okTo := im.transferTrips(r.Table, r.toTrip)
 	if !okFrom || !okTo {
 		return nil
 	}
@@ -100,17 +101,17 @@ func (im *importer) transfer(r *transfersReader, kind int) []transfer {
 	case transferImpossible:
 		rec.Forbidden = true
 	case transferMinimum:
-		b := r.get(r.minimum)
-		n, ok := parseInt(b)
+		b := r.Get(r.minimum)
+		n, ok := feed.ParseInt(b)
 		switch {
 		case len(b) == 0:
-			r.bad(r.minimum, CodeMissingField, "")
+			r.Bad(r.minimum, feed.CodeMissingField, "")
 			return nil
 		case !ok:
-			r.bad(r.minimum, CodeInteger, string(b))
+			r.Bad(r.minimum, feed.CodeInteger, string(b))
 			return nil
 		case n < 0 || model.Second(n) > model.MaxClock:
-			r.bad(r.minimum, CodeRange, string(b))
+			r.Bad(r.minimum, feed.CodeRange, string(b))
 			return nil
 		}
 		rec.Time = model.Second(n)
@@ -126,25 +127,25 @@ func (im *importer) transfer(r *transfersReader, kind int) []transfer {
 	return out
 }
 
-func (im *importer) transferStop(t *table, c column) (model.StationID, bool) {
+func (im *importer) transferStop(t *feed.Table, c feed.Column) (model.StationID, bool) {
 	i, ok := im.resolve(t, c, im.stopRef)
 	if !ok {
 		return "", false
 	}
 	s := im.stops[i]
 	if s.kind > stationStop {
-		t.bad(c, CodeTransferStop, s.id)
+		t.Bad(c, feed.CodeTransferStop, s.id)
 		return "", false
 	}
-	if s.station == broken {
+	if s.station == feed.Broken {
 		return "", false
 	}
 	return im.stations[s.station].ID, true
 }
 
 // transferTrips lists the trips a cell stands for: one empty id when it names none.
-func (im *importer) transferTrips(t *table, c column) ([]model.TripID, bool) {
-	if len(t.get(c)) == 0 {
+func (im *importer) transferTrips(t *feed.Table, c feed.Column) ([]model.TripID, bool) {
+	if len(t.Get(c)) == 0 {
 		return []model.TripID{""}, true
 	}
 	i, ok := im.resolve(t, c, im.tripRef)
@@ -162,7 +163,7 @@ func (im *importer) transferTrips(t *table, c column) ([]model.TripID, bool) {
 	return ids, true
 }
 
-func (im *importer) mergeTransfers(t *table, all []transfer) {
+func (im *importer) mergeTransfers(t *feed.Table, all []transfer) {
 	slices.SortStableFunc(all, func(a, b transfer) int { return compareRecords(a.ChangeRecord, b.ChangeRecord) })
 	for _, r := range all {
 		n := len(im.net.Changes)
@@ -174,8 +175,8 @@ func (im *importer) mergeTransfers(t *table, all []transfer) {
 		if last.Time == r.Time && last.Forbidden == r.Forbidden {
 			continue
 		}
-		t.line = r.line
-		t.note(SeverityWarning, column{name: "from_stop_id"}, CodeTransfersMerged, string(r.From))
+		t.Line = r.line
+		t.Note(feed.SeverityWarning, feed.Column{Name: "from_stop_id"}, feed.CodeTransfersMerged, string(r.From))
 		if last.Forbidden || !r.Forbidden && r.Time > last.Time {
 			*last = r.ChangeRecord
 		}

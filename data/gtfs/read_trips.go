@@ -3,13 +3,14 @@ package gtfs
 import (
 	"slices"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
 // readCalendars reads calendar.txt and calendar_dates.txt; a service may be in
 // either or both.
 func (im *importer) readCalendars() {
-	im.services = make(refs)
+	im.services = make(feed.Refs)
 	if t := im.tables["calendar.txt"]; t != nil {
 		im.readWeeks(t)
 	}
@@ -23,32 +24,32 @@ func (im *importer) readCalendars() {
 	}
 }
 
-func (im *importer) readWeeks(t *table) {
-	id, start, end := t.column("service_id"), t.column("start_date"), t.column("end_date")
-	var days [7]column
+func (im *importer) readWeeks(t *feed.Table) {
+	id, start, end := t.Column("service_id"), t.Column("start_date"), t.Column("end_date")
+	var days [7]feed.Column
 	for i, name := range weekdayColumns {
-		days[i] = t.column(name)
+		days[i] = t.Column(name)
 	}
-	for t.next() {
-		s, ok := t.id(id, im.services)
+	for t.Next() {
+		s, ok := t.ID(id, im.services)
 		if !ok {
 			continue
 		}
 		c := model.Calendar{ID: model.CalendarID(s)}
 		sound := true
 		for i, d := range days {
-			n, ok := t.enum(d, 1)
+			n, ok := t.Enum(d, 1)
 			sound = sound && ok
 			c.Days |= model.Weekdays(n << i)
 		}
-		if c.From, ok = t.date(start); !ok {
+		if c.From, ok = t.Date(start); !ok {
 			continue
 		}
-		if c.To, ok = t.date(end); !ok || !sound {
+		if c.To, ok = t.Date(end); !ok || !sound {
 			continue
 		}
 		if c.To < c.From {
-			t.bad(end, CodeRangeOrder, string(t.get(end)))
+			t.Bad(end, feed.CodeRangeOrder, string(t.Get(end)))
 			continue
 		}
 		im.services[s] = int32(len(im.net.Calendars))
@@ -56,18 +57,18 @@ func (im *importer) readWeeks(t *table) {
 	}
 }
 
-func (im *importer) readDates(t *table) {
+func (im *importer) readDates(t *feed.Table) {
 	type key struct {
 		service int32
 		date    model.Date
 	}
-	service, date, kind := t.column("service_id"), t.column("date"), t.column("exception_type")
+	service, date, kind := t.Column("service_id"), t.Column("date"), t.Column("exception_type")
 	seen := make(map[key]byte)
-	for t.next() {
-		name := t.get(service)
+	for t.Next() {
+		name := t.Get(service)
 		i, known := im.services[string(name)]
 		if !known {
-			s, ok := t.id(service, im.services)
+			s, ok := t.ID(service, im.services)
 			if !ok {
 				continue
 			}
@@ -75,27 +76,27 @@ func (im *importer) readDates(t *table) {
 			im.services[s] = i
 			im.net.Calendars = append(im.net.Calendars, model.Calendar{ID: model.CalendarID(s)})
 		}
-		d, ok := t.date(date)
+		d, ok := t.Date(date)
 		if !ok {
-			if i != broken {
-				im.services[string(name)] = broken // without the day it would run wrongly
+			if i != feed.Broken {
+				im.services[string(name)] = feed.Broken // without the day it would run wrongly
 			}
 			continue
 		}
-		if i == broken {
+		if i == feed.Broken {
 			continue
 		}
-		k := t.get(kind)
+		k := t.Get(kind)
 		if len(k) != 1 || k[0] != '1' && k[0] != '2' {
-			t.bad(kind, CodeEnum, string(k))
+			t.Bad(kind, feed.CodeEnum, string(k))
 			continue
 		}
 		switch before := seen[key{i, d}]; {
 		case before == k[0]:
-			t.note(SeverityWarning, date, CodeDuplicateKey, string(t.get(date)))
+			t.Note(feed.SeverityWarning, date, feed.CodeDuplicateKey, string(t.Get(date)))
 			continue
 		case before != 0 && !im.own: // added and removed; a network may hold that
-			t.bad(date, CodeDuplicateKey, string(t.get(date)))
+			t.Bad(date, feed.CodeDuplicateKey, string(t.Get(date)))
 			continue
 		}
 		seen[key{i, d}] = k[0]
@@ -107,56 +108,46 @@ func (im *importer) readDates(t *table) {
 	}
 }
 
-// date reads a cell that must hold a day.
-func (t *table) date(c column) (model.Date, bool) {
-	b := t.get(c)
-	d, ok := parseDate(b)
-	if !ok {
-		t.bad(c, CodeDate, string(b))
-	}
-	return d, ok
-}
-
 // maxRouteType is the last extended route type; unassigned types below it are
 // taken as local ones.
 const maxRouteType = 1799
 
 func (im *importer) readRoutes() {
 	t := im.tables["routes.txt"]
-	id, agency, kind, own := t.column("route_id"), t.column("agency_id"), t.column("route_type"), t.column("tongtu_type")
-	short, long := t.column("route_short_name"), t.column("route_long_name")
-	im.routes = make(refs)
-	for t.next() {
-		s, ok := t.id(id, im.routes)
+	id, agency, kind, own := t.Column("route_id"), t.Column("agency_id"), t.Column("route_type"), t.Column("tongtu_type")
+	short, long := t.Column("route_short_name"), t.Column("route_long_name")
+	im.routes = make(feed.Refs)
+	for t.Next() {
+		s, ok := t.ID(id, im.routes)
 		if !ok {
 			continue
 		}
-		r := model.Route{ID: model.RouteID(s), Number: t.text(short), Name: t.text(long)}
+		r := model.Route{ID: model.RouteID(s), Number: t.Text(short), Name: t.Text(long)}
 		if r.Number == "" {
 			if r.Number, r.Name = r.Name, ""; r.Number == "" {
-				t.bad(short, CodeRouteName, s)
+				t.Bad(short, feed.CodeRouteName, s)
 				continue
 			}
 		}
-		n, ok := parseInt(t.get(kind))
+		n, ok := feed.ParseInt(t.Get(kind))
 		if !ok || n < 0 || n > maxRouteType {
-			code := CodeEnum
+			code := feed.CodeEnum
 			if !ok {
-				code = CodeInteger
+				code = feed.CodeInteger
 			}
-			t.bad(kind, code, string(t.get(kind)))
+			t.Bad(kind, code, string(t.Get(kind)))
 			continue
 		}
 		if n > 7 && n < 100 && n != 11 && n != 12 {
-			t.note(SeverityWarning, kind, CodeEnum, string(t.get(kind)))
+			t.Note(feed.SeverityWarning, kind, feed.CodeEnum, string(t.Get(kind)))
 		}
 		if r.Name == r.Number {
-			t.note(SeverityWarning, long, CodeSameNameDescription, r.Name)
+			t.Note(feed.SeverityWarning, long, feed.CodeSameNameDescription, r.Name)
 		}
 		r.Type, r.Mode = n, model.ModeOfRouteType(n)
-		if b := t.get(own); len(b) > 0 {
-			if r.Type, ok = parseInt(b); !ok {
-				t.bad(own, CodeInteger, string(b))
+		if b := t.Get(own); len(b) > 0 {
+			if r.Type, ok = feed.ParseInt(b); !ok {
+				t.Bad(own, feed.CodeInteger, string(b))
 				continue
 			}
 		}
@@ -170,20 +161,20 @@ func (im *importer) readRoutes() {
 
 // operator finds the agency of a route, which a feed with a single agency need
 // not name.
-func (im *importer) operator(t *table, agency column) (model.OperatorID, bool) {
-	if len(t.get(agency)) == 0 {
+func (im *importer) operator(t *feed.Table, agency feed.Column) (model.OperatorID, bool) {
+	if len(t.Get(agency)) == 0 {
 		switch {
 		case im.own:
 			return "", true
 		case len(im.net.Operators) == 1:
 			return im.net.Operators[0].ID, true
 		}
-		t.bad(agency, CodeAgencyID, "")
+		t.Bad(agency, feed.CodeAgencyID, "")
 		return "", false
 	}
-	if _, ok := im.agencies[string(t.get(agency))]; !ok && im.own {
-		t.note(SeverityWarning, agency, CodeForeignKey, string(t.get(agency)))
-		return model.OperatorID(t.get(agency)), true
+	if _, ok := im.agencies[string(t.Get(agency))]; !ok && im.own {
+		t.Note(feed.SeverityWarning, agency, feed.CodeForeignKey, string(t.Get(agency)))
+		return model.OperatorID(t.Get(agency)), true
 	}
 	i, ok := im.resolve(t, agency, im.agencies)
 	if !ok {
@@ -203,15 +194,15 @@ type tripRow struct {
 
 func (im *importer) readTrips() {
 	t := im.tables["trips.txt"]
-	id, route, service := t.column("trip_id"), t.column("route_id"), t.column("service_id")
-	classes, fee := t.column("tongtu_classes"), t.column("tongtu_fee")
-	im.tripRef = make(refs)
-	for t.next() {
-		s, ok := t.id(id, im.tripRef)
+	id, route, service := t.Column("trip_id"), t.Column("route_id"), t.Column("service_id")
+	classes, fee := t.Column("tongtu_classes"), t.Column("tongtu_fee")
+	im.tripRef = make(feed.Refs)
+	for t.Next() {
+		s, ok := t.ID(id, im.tripRef)
 		if !ok {
 			continue
 		}
-		row := tripRow{line: t.line}
+		row := tripRow{line: t.Line}
 		r, ok := im.resolve(t, route, im.routes)
 		if !ok {
 			continue
@@ -222,10 +213,10 @@ func (im *importer) readTrips() {
 		}
 		row.mode = im.net.Routes[r].Mode
 		row.Trip = model.Trip{ID: model.TripID(s), Route: im.net.Routes[r].ID, Calendar: im.net.Calendars[c].ID,
-			Classes: splitList[model.Class](string(t.get(classes)))}
-		if b := t.get(fee); len(b) > 0 {
-			if row.Fee, ok = parseMoney(b); !ok {
-				t.bad(fee, CodeAmount, string(b))
+			Classes: feed.SplitList[model.Class](string(t.Get(classes)))}
+		if b := t.Get(fee); len(b) > 0 {
+			if row.Fee, ok = feed.ParseMoney(b); !ok {
+				t.Bad(fee, feed.CodeAmount, string(b))
 				continue
 			}
 		}

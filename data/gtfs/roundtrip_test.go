@@ -11,12 +11,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 	"tongtu/data/model"
 )
 
 // readBytes reads a zip held in memory.
-func readBytes(ctx context.Context, zip []byte) (model.Network, gtfs.Report, error) {
+func readBytes(ctx context.Context, zip []byte) (model.Network, feed.Report, error) {
 	return gtfs.ReadZip(ctx, bytes.NewReader(zip), int64(len(zip)), nil)
 }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
@@ -23,7 +24,7 @@ func Write(w io.Writer, n model.Network) error {
 	earliest := time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC) // that a zip file can hold
 	for _, t := range []struct {
 		name  string
-		write func(*sheet, model.Network)
+		write func(*feed.Sheet, model.Network)
 		skip  bool
 	}{
 		{"agency.txt", writeAgencies, false},
@@ -44,13 +45,13 @@ func Write(w io.Writer, n model.Network) error {
 		if t.skip {
 			continue
 		}
-		var s sheet
+		var s feed.Sheet
 		t.write(&s, n)
 		e, err := z.CreateHeader(&zip.FileHeader{Name: t.name, Method: zip.Deflate, Modified: earliest})
 		if err != nil {
 			return fmt.Errorf("writing %s: %w", t.name, err)
 		}
-		if _, err := e.Write(s.buf); err != nil {
+		if _, err := e.Write(s.Buf); err != nil {
 			return fmt.Errorf("writing %s: %w", t.name, err)
 		}
 	}
@@ -82,136 +83,36 @@ func sortedBy[T any](list []T, compare func(a, b T) int) []T {
 	return list
 }
 
-// sheet builds one CSV table.
-type sheet struct {
-	buf []byte
-	mid bool // a cell was written to the current row
-}
-
-func (s *sheet) comma() {
-	if s.mid {
-		s.buf = append(s.buf, ',')
-	}
-	s.mid = true
-}
-
-func (s *sheet) end() {
-	s.buf = append(s.buf, '\n')
-	s.mid = false
-}
-
-// row writes a whole row of texts.
-func (s *sheet) row(cells ...string) {
-	for _, c := range cells {
-		s.text(c)
-	}
-	s.end()
-}
-
-// text writes a cell, quoted where its text would not survive bare.
-func (s *sheet) text(c string) {
-	s.comma()
-	if !needsQuotes(c) {
-		s.buf = append(s.buf, c...)
-		return
-	}
-	s.buf = append(s.buf, '"')
-	for i := range len(c) {
-		if c[i] == '"' {
-			s.buf = append(s.buf, '"')
-		}
-		s.buf = append(s.buf, c[i])
-	}
-	s.buf = append(s.buf, '"')
-}
-
-func needsQuotes(c string) bool {
-	if c == "" {
-		return false
-	}
-	for _, x := range [2]byte{c[0], c[len(c)-1]} {
-		if x == ' ' || x == '\t' {
-			return true
-		}
-	}
-	for i := range len(c) {
-		switch c[i] {
-		case ',', '"', '\n', '\r':
-			return true
-		}
-	}
-	return false
-}
-
-func (s *sheet) int(n int) {
-	s.comma()
-	s.buf = strconv.AppendInt(s.buf, int64(n), 10)
-}
-
-// decimal writes n / 10^places exactly.
-func (s *sheet) decimal(n int64, places int) {
-	s.comma()
-	s.buf = appendDecimal(s.buf, n, places)
-}
-
-// degrees writes a coordinate with as many digits as it takes to read the same back.
-func (s *sheet) degrees(f float64) {
-	s.comma()
-	s.buf = strconv.AppendFloat(s.buf, f, 'f', -1, 64)
-}
-
-func (s *sheet) date(d model.Date) {
-	s.comma()
-	s.buf = appendDate(s.buf, d)
-}
-
-func (s *sheet) clock(t model.Second) {
-	s.comma()
-	h, m, sec := t/model.Hour, t%model.Hour/model.Minute, t%model.Minute
-	if h < 10 {
-		s.buf = append(s.buf, '0')
-	}
-	s.buf = strconv.AppendInt(s.buf, int64(h), 10)
-	s.buf = append(s.buf, ':', byte('0'+m/10), byte('0'+m%10), ':', byte('0'+sec/10), byte('0'+sec%10))
-}
-
-func (s *sheet) flag(b bool) {
-	s.comma()
-	if b {
-		s.buf = append(s.buf, '1')
-	}
-}
-
-func writeInfo(s *sheet, n model.Network) {
-	s.row("name", "demo", "currency", "source", "timezone")
+func writeInfo(s *feed.Sheet, n model.Network) {
+	s.Row("name", "demo", "currency", "source", "timezone")
 	i := n.Info
 	demo := "0"
 	if i.Demo {
 		demo = "1"
 	}
-	s.row(i.Name, demo, i.Currency, i.Source, i.Zone)
+	s.Row(i.Name, demo, i.Currency, i.Source, i.Zone)
 }
 
-func writeChangeTable(s *sheet, n model.Network) {
-	s.row("from_mode", "to_mode", "seconds")
+func writeChangeTable(s *feed.Sheet, n model.Network) {
+	s.Row("from_mode", "to_mode", "seconds")
 	for to := range model.Mode(model.NumModes) {
-		s.row("", to.String(), strconv.Itoa(int(n.ChangeTable.Same[to])))
+		s.Row("", to.String(), strconv.Itoa(int(n.ChangeTable.Same[to])))
 	}
 	for from := range model.Mode(model.NumModes) {
 		for to := range model.Mode(model.NumModes) {
-			s.row(from.String(), to.String(), strconv.Itoa(int(n.ChangeTable.Other[from][to])))
+			s.Row(from.String(), to.String(), strconv.Itoa(int(n.ChangeTable.Other[from][to])))
 		}
 	}
 }
 
-func writeAgencies(s *sheet, n model.Network) {
-	s.row("agency_id", "agency_name", "agency_url", "agency_timezone")
+func writeAgencies(s *feed.Sheet, n model.Network) {
+	s.Row("agency_id", "agency_name", "agency_url", "agency_timezone")
 	zone := cmp.Or(n.Info.Zone, defaultZone)
 	for _, o := range n.Operators {
-		s.row(string(o.ID), o.Name, o.URL, zone)
+		s.Row(string(o.ID), o.Name, o.URL, zone)
 	}
 	if len(n.Operators) == 0 {
 		// The reference wants one; without an id Read knows it for a stand-in.
-		s.row("", cmp.Or(n.Info.Name, "-"), "", zone)
+		s.Row("", cmp.Or(n.Info.Name, "-"), "", zone)
 	}
 }

@@ -5,40 +5,41 @@ import (
 	"slices"
 	"strconv"
 
+	"tongtu/data/feed"
 	"tongtu/data/model"
 )
 
-func writeStops(s *sheet, n model.Network) {
-	s.row("stop_id", "stop_name", "stop_lat", "stop_lon", "zone_id", "tongtu_latin", "tongtu_english", "tongtu_code", "tongtu_mode")
+func writeStops(s *feed.Sheet, n model.Network) {
+	s.Row("stop_id", "stop_name", "stop_lat", "stop_lon", "zone_id", "tongtu_latin", "tongtu_english", "tongtu_code", "tongtu_mode")
 	for _, st := range n.Stations {
-		s.text(string(st.ID))
-		s.text(st.Name)
-		s.degrees(st.Pos.Lat)
-		s.degrees(st.Pos.Lon)
-		s.row(string(st.Zone), st.Pinyin, st.English, st.Code, st.Mode.String())
+		s.Text(string(st.ID))
+		s.Text(st.Name)
+		s.Degrees(st.Pos.Lat)
+		s.Degrees(st.Pos.Lon)
+		s.Row(string(st.Zone), st.Pinyin, st.English, st.Code, st.Mode.String())
 	}
 }
 
-func writeAreas(s *sheet, n model.Network) {
-	s.row("area_id", "area_name", "tongtu_lat", "tongtu_lon", "tongtu_latin", "tongtu_english", "tongtu_aliases", "tongtu_province", "tongtu_rank")
+func writeAreas(s *feed.Sheet, n model.Network) {
+	s.Row("area_id", "area_name", "tongtu_lat", "tongtu_lon", "tongtu_latin", "tongtu_english", "tongtu_aliases", "tongtu_province", "tongtu_rank")
 	for _, c := range n.Cities {
-		s.text(string(c.ID))
-		s.text(c.Name)
-		s.degrees(c.Pos.Lat)
-		s.degrees(c.Pos.Lon)
-		s.row(c.Pinyin, c.English, joinList(c.Aliases), c.Province, strconv.Itoa(int(c.Rank)))
+		s.Text(string(c.ID))
+		s.Text(c.Name)
+		s.Degrees(c.Pos.Lat)
+		s.Degrees(c.Pos.Lon)
+		s.Row(c.Pinyin, c.English, feed.JoinList(c.Aliases), c.Province, strconv.Itoa(int(c.Rank)))
 	}
 }
 
-func writeStopAreas(s *sheet, n model.Network) {
-	s.row("area_id", "stop_id")
+func writeStopAreas(s *feed.Sheet, n model.Network) {
+	s.Row("area_id", "stop_id")
 	for _, st := range n.Stations {
-		s.row(string(st.City), string(st.ID))
+		s.Row(string(st.City), string(st.ID))
 	}
 }
 
-func writeRoutes(s *sheet, n model.Network) {
-	s.row("route_id", "agency_id", "route_short_name", "route_long_name", "route_type", "tongtu_type")
+func writeRoutes(s *feed.Sheet, n model.Network) {
+	s.Row("route_id", "agency_id", "route_short_name", "route_long_name", "route_type", "tongtu_type")
 	for _, r := range n.Routes {
 		kind := r.Type
 		if model.ModeOfRouteType(kind) != r.Mode || kind < 0 || kind > maxRouteType {
@@ -48,7 +49,7 @@ func writeRoutes(s *sheet, n model.Network) {
 		if kind != r.Type {
 			own = strconv.Itoa(r.Type)
 		}
-		s.row(string(r.ID), string(r.Operator), r.Number, r.Name, strconv.Itoa(kind), own)
+		s.Row(string(r.ID), string(r.Operator), r.Number, r.Name, strconv.Itoa(kind), own)
 	}
 }
 
@@ -67,19 +68,19 @@ func typeOfMode(m model.Mode) int {
 	return 3
 }
 
-func writeWeeks(s *sheet, n model.Network) {
-	s.row(append([]string{"service_id"}, append(weekdayColumns[:], "start_date", "end_date")...)...)
+func writeWeeks(s *feed.Sheet, n model.Network) {
+	s.Row(append([]string{"service_id"}, append(weekdayColumns[:], "start_date", "end_date")...)...)
 	for _, c := range n.Calendars {
 		if onlyDates(c) {
 			continue
 		}
-		s.text(string(c.ID))
+		s.Text(string(c.ID))
 		for i := range weekdayColumns {
-			s.int(int(c.Days >> i & 1))
+			s.Int(int(c.Days >> i & 1))
 		}
-		s.date(c.From)
-		s.date(c.To)
-		s.end()
+		s.Date(c.From)
+		s.Date(c.To)
+		s.End()
 	}
 }
 
@@ -88,95 +89,95 @@ func onlyDates(c model.Calendar) bool {
 	return c.Days == 0 && c.From == 0 && c.To == 0 && len(c.Added)+len(c.Removed) > 0
 }
 
-func writeDates(s *sheet, n model.Network) {
-	s.row("service_id", "date", "exception_type")
+func writeDates(s *feed.Sheet, n model.Network) {
+	s.Row("service_id", "date", "exception_type")
 	for _, c := range n.Calendars {
 		for kind, dates := range [][]model.Date{c.Added, c.Removed} {
 			for _, d := range dates {
-				s.text(string(c.ID))
-				s.date(d)
-				s.int(kind + 1)
-				s.end()
+				s.Text(string(c.ID))
+				s.Date(d)
+				s.Int(kind + 1)
+				s.End()
 			}
 		}
 	}
 }
 
-func writeTrips(s *sheet, n model.Network) {
-	s.row("route_id", "service_id", "trip_id", "tongtu_classes", "tongtu_fee")
+func writeTrips(s *feed.Sheet, n model.Network) {
+	s.Row("route_id", "service_id", "trip_id", "tongtu_classes", "tongtu_fee")
 	for _, t := range n.Trips {
-		s.text(string(t.Route))
-		s.text(string(t.Calendar))
-		s.text(string(t.ID))
+		s.Text(string(t.Route))
+		s.Text(string(t.Calendar))
+		s.Text(string(t.ID))
 		if unnamedOnly(t) && slices.ContainsFunc(t.Calls, func(c model.Call) bool { return c.Fares != nil }) {
-			s.text("") // tongtu_fare says it
+			s.Text("") // tongtu_fare says it
 		} else {
-			s.text(joinList(t.Classes))
+			s.Text(feed.JoinList(t.Classes))
 		}
 		if t.Fee == 0 {
-			s.text("")
+			s.Text("")
 		} else {
-			s.decimal(int64(t.Fee), 2)
+			s.Decimal(int64(t.Fee), 2)
 		}
-		s.end()
+		s.End()
 	}
 }
 
 // unnamedOnly reports whether t has fares in the unnamed class alone.
 func unnamedOnly(t model.Trip) bool { return len(t.Classes) == 1 && t.Classes[0] == "" }
 
-func writeStopTimes(s *sheet, n model.Network) {
-	s.row("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "pickup_type", "drop_off_type",
+func writeStopTimes(s *feed.Sheet, n model.Network) {
+	s.Row("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "pickup_type", "drop_off_type",
 		"shape_dist_traveled", "tongtu_fare", "tongtu_fares")
 	for _, t := range n.Trips {
 		for i, c := range t.Calls {
-			s.text(string(t.ID))
-			s.clock(c.Arr)
-			s.clock(c.Dep)
-			s.text(string(c.Station))
-			s.int(i + 1)
-			s.flag(c.NoBoard)
-			s.flag(c.NoAlight)
+			s.Text(string(t.ID))
+			s.Clock(c.Arr)
+			s.Clock(c.Dep)
+			s.Text(string(c.Station))
+			s.Int(i + 1)
+			s.Flag(c.NoBoard)
+			s.Flag(c.NoAlight)
 			if c.Dist == 0 {
-				s.text("")
+				s.Text("")
 			} else {
-				s.decimal(int64(c.Dist), 3)
+				s.Decimal(int64(c.Dist), 3)
 			}
 			if unnamedOnly(t) {
-				s.fares(c.Fares)
-				s.text("")
+				writeFares(s, c.Fares)
+				s.Text("")
 			} else {
-				s.text("")
-				s.fares(c.Fares)
+				s.Text("")
+				writeFares(s, c.Fares)
 			}
-			s.end()
+			s.End()
 		}
 	}
 }
 
-// fares writes cumulative fares, "-" for one that is unknown.
-func (s *sheet) fares(fares []model.Fen) {
-	s.comma()
+// writeFares writes cumulative fares, "-" for one that is unknown.
+func writeFares(s *feed.Sheet, fares []model.Fen) {
+	s.Comma()
 	for i, f := range fares {
 		if i > 0 {
-			s.buf = append(s.buf, ';')
+			s.Buf = append(s.Buf, ';')
 		}
 		if f.Known() {
-			s.buf = appendDecimal(s.buf, int64(f), 2)
+			s.Buf = feed.AppendDecimal(s.Buf, int64(f), 2)
 		} else {
-			s.buf = append(s.buf, '-')
+			s.Buf = append(s.Buf, '-')
 		}
 	}
 }
 
-func writeTransfers(s *sheet, n model.Network) {
-	s.row("from_stop_id", "to_stop_id", "from_route_id", "to_route_id", "from_trip_id", "to_trip_id", "transfer_type", "min_transfer_time")
+func writeTransfers(s *feed.Sheet, n model.Network) {
+	s.Row("from_stop_id", "to_stop_id", "from_route_id", "to_route_id", "from_trip_id", "to_trip_id", "transfer_type", "min_transfer_time")
 	for _, r := range n.Changes {
 		kind, seconds := transferMinimum, strconv.Itoa(int(r.Time))
 		if r.Forbidden {
 			kind, seconds = transferImpossible, ""
 		}
-		s.row(string(r.From), string(r.To), string(r.FromRoute), string(r.ToRoute), string(r.FromTrip), string(r.ToTrip),
+		s.Row(string(r.From), string(r.To), string(r.FromRoute), string(r.ToRoute), string(r.FromTrip), string(r.ToTrip),
 			strconv.Itoa(kind), seconds)
 	}
 }
@@ -206,22 +207,22 @@ func fareIDs(n model.Network) ([]priced, map[priced]string) {
 	return list, ids
 }
 
-func writeFareAttributes(s *sheet, n model.Network) {
-	s.row("fare_id", "price", "currency_type", "payment_method", "transfers", "tongtu_class")
+func writeFareAttributes(s *feed.Sheet, n model.Network) {
+	s.Row("fare_id", "price", "currency_type", "payment_method", "transfers", "tongtu_class")
 	list, ids := fareIDs(n)
 	for _, p := range list {
-		s.text(ids[p])
-		s.decimal(int64(p.price), 2)
-		s.row(cmp.Or(n.Info.Currency, defaultCurrency), "1", "0", string(p.class))
+		s.Text(ids[p])
+		s.Decimal(int64(p.price), 2)
+		s.Row(cmp.Or(n.Info.Currency, defaultCurrency), "1", "0", string(p.class))
 	}
 }
 
-func writeFareRules(s *sheet, n model.Network) {
-	s.row("fare_id", "route_id", "origin_id", "destination_id")
+func writeFareRules(s *feed.Sheet, n model.Network) {
+	s.Row("fare_id", "route_id", "origin_id", "destination_id")
 	_, ids := fareIDs(n)
 	for _, t := range n.FareTables {
 		for _, r := range sortedBy(t.Rules, compareRules) {
-			s.row(ids[priced{r.Class, r.Price}], string(t.Route), string(r.From), string(r.To))
+			s.Row(ids[priced{r.Class, r.Price}], string(t.Route), string(r.From), string(r.To))
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package gtfs
+package feed
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ const MaxErrors = 20
 // notice's name; the rest are this package's own.
 type Code string
 
-// The notices of the GTFS validator that this package raises.
+// The notices of the GTFS validator that are raised here.
 const (
 	CodeCSVParsing          Code = "csv_parsing_failed"
 	CodeDuplicatedColumn    Code = "duplicated_column"
@@ -145,8 +145,8 @@ func Errors(err error) []*Error {
 // maxValue is the longest quotation in an error, in characters.
 const maxValue = 60
 
-// shorten makes text of a file fit for an error.
-func shorten(s string) string {
+// Shorten makes text of a file fit for an error.
+func Shorten(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if utf8.RuneCountInString(s) <= maxValue {
 		return s

@@ -1,4 +1,4 @@
-package gtfs
+package feed
 
 import (
 	"math"
@@ -17,8 +17,8 @@ const maxAmount = 1e15
 
 func digit(c byte) bool { return c-'0' <= 9 }
 
-// parseTime reads H:MM:SS, HH:MM:SS or HHH:MM:SS up to model.MaxClock.
-func parseTime(b []byte) (model.Second, bool) {
+// ParseTime reads H:MM:SS, HH:MM:SS or HHH:MM:SS up to model.MaxClock.
+func ParseTime(b []byte) (model.Second, bool) {
 	n := len(b)
 	if n < len("0:00:00") || n > len("000:00:00") || b[n-3] != ':' || b[n-6] != ':' ||
 		!digit(b[n-1]) || !digit(b[n-2]) || !digit(b[n-4]) || !digit(b[n-5]) {
@@ -36,8 +36,8 @@ func parseTime(b []byte) (model.Second, bool) {
 	return at, m < 60 && s < 60 && at <= model.MaxClock
 }
 
-// parseDate reads YYYYMMDD.
-func parseDate(b []byte) (model.Date, bool) {
+// ParseDate reads YYYYMMDD.
+func ParseDate(b []byte) (model.Date, bool) {
 	if len(b) != len("20060102") {
 		return 0, false
 	}
@@ -57,12 +57,12 @@ func parseDate(b []byte) (model.Date, bool) {
 	return date, d <= 28 || date.Time().Month() == m
 }
 
-// appendDate is the inverse of parseDate.
-func appendDate(b []byte, d model.Date) []byte { return d.Time().AppendFormat(b, "20060102") }
+// AppendDate is the inverse of ParseDate.
+func AppendDate(b []byte, d model.Date) []byte { return d.Time().AppendFormat(b, "20060102") }
 
-// parseDecimal reads an unsigned decimal number scaled by 10^places, exactly:
+// ParseDecimal reads an unsigned decimal number scaled by 10^places, exactly:
 // more significant places than that are refused, not rounded.
-func parseDecimal(b []byte, places int) (int64, bool) {
+func ParseDecimal(b []byte, places int) (int64, bool) {
 	if len(b) == 0 || !digit(b[0]) {
 		return 0, false
 	}
@@ -97,8 +97,8 @@ func parseDecimal(b []byte, places int) (int64, bool) {
 	return n, n <= maxAmount
 }
 
-// appendDecimal is the inverse of parseDecimal, without needless zeros.
-func appendDecimal(b []byte, n int64, places int) []byte {
+// AppendDecimal is the inverse of ParseDecimal, without needless zeros.
+func AppendDecimal(b []byte, n int64, places int) []byte {
 	unit := int64(math.Pow10(places))
 	b = strconv.AppendInt(b, n/unit, 10)
 	frac := n % unit
@@ -113,14 +113,14 @@ func appendDecimal(b []byte, n int64, places int) []byte {
 	return b
 }
 
-// parseMoney reads an amount with at most two significant decimals.
-func parseMoney(b []byte) (model.Fen, bool) {
-	n, ok := parseDecimal(b, 2)
+// ParseMoney reads an amount with at most two significant decimals.
+func ParseMoney(b []byte) (model.Fen, bool) {
+	n, ok := ParseDecimal(b, 2)
 	return model.Fen(n), ok
 }
 
-// parseInt reads a whole number of at most nine digits.
-func parseInt(b []byte) (int, bool) {
+// ParseInt reads a whole number of at most nine digits.
+func ParseInt(b []byte) (int, bool) {
 	neg := false
 	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
 		neg = b[0] == '-'
@@ -142,9 +142,9 @@ func parseInt(b []byte) (int, bool) {
 	return n, true
 }
 
-// parseFloat reads a finite decimal number. Unlike strconv it knows no names
+// ParseFloat reads a finite decimal number. Unlike strconv it knows no names
 // (NaN, Inf), no hexadecimal and no underscores.
-func parseFloat(b []byte) (float64, bool) {
+func ParseFloat(b []byte) (float64, bool) {
 	for _, c := range b {
 		if !digit(c) && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E' {
 			return 0, false
@@ -158,7 +158,8 @@ func parseFloat(b []byte) (float64, bool) {
 // and the semicolon; \e is the empty item, so that the empty cell is the list
 // without items.
 
-func joinList[S ~string](items []S) string {
+// JoinList writes a list.
+func JoinList[S ~string](items []S) string {
 	var b strings.Builder
 	for i, it := range items {
 		if i > 0 {
@@ -177,7 +178,8 @@ func joinList[S ~string](items []S) string {
 	return b.String()
 }
 
-func splitList[S ~string](s string) []S {
+// SplitList is the inverse of JoinList.
+func SplitList[S ~string](s string) []S {
 	if s == "" {
 		return nil
 	}

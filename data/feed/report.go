@@ -1,4 +1,4 @@
-package gtfs
+package feed
 
 // Severity grades a finding, as in the GTFS validator's notices.
 type Severity uint8

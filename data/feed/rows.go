@@ -1,4 +1,4 @@
-package gtfs
+package feed
 
 import (
 	"bytes"
@@ -14,17 +14,20 @@ const (
 	MaxRows    = 5_000_000
 )
 
-// table walks over the rows of one CSV file held in memory. It takes LF, CRLF
+// Table walks over the rows of one CSV file held in memory. It takes LF, CRLF
 // and lone CR as line ends, a byte order mark, padded and quoted fields, blank
 // lines (skipped) and short rows (the missing cells are empty). Cells of the
-// current row are valid until the next call of next.
-type table struct {
-	file    string
-	prob    *problems
-	tick    func(bytes int) bool // false stops the walk; nil never does
+// current row are valid until the next call of Next.
+type Table struct {
+	File  string
+	Line  int // of the current row's start; 1 is the first
+	Prob  *Problems
+	Tick  func(bytes int) bool // false stops the walk; nil never does
+	Exact bool                 // texts are taken as they are
+
+	comma   byte
 	data    []byte
 	pos     int
-	line    int // of the current row's start
 	after   int // line number at pos
 	rows    int
 	ticked  int
@@ -32,7 +35,6 @@ type table struct {
 	asked   []bool // for each column: something reads it
 	cells   []cell
 	scratch []byte
-	exact   bool // texts are taken as they are
 	broken  bool // the rest cannot be split into rows
 }
 
@@ -43,22 +45,23 @@ type cell struct {
 	quoted bool
 }
 
-// column is a named column of a table; idx is negative when it is absent.
-type column struct {
-	idx  int
-	name string
+// Column is a named column of a table, which may not have it.
+type Column struct {
+	Name string
+	idx  int // negative when it is absent
 }
 
-func (c column) present() bool { return c.idx >= 0 }
+// Present reports whether the table has the column.
+func (c Column) Present() bool { return c.idx >= 0 }
 
-// newTable reads the header. It reports false, having told prob, when the file
-// has none that can be used.
-func newTable(file string, data []byte, prob *problems) (*table, bool) {
+// NewTable reads the header of a table whose cells comma separates. It reports
+// false, having told prob, when the file has none that can be used.
+func NewTable(file string, data []byte, comma byte, prob *Problems) (*Table, bool) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	t := &table{file: file, prob: prob, data: data, after: 1}
+	t := &Table{File: file, Prob: prob, comma: comma, data: data, after: 1}
 	if !t.scan() {
 		if !t.broken {
-			prob.refuse(Error{File: file, Code: CodeEmptyFile})
+			prob.Refuse(Error{File: file, Code: CodeEmptyFile})
 		}
 		return nil, false
 	}
@@ -67,9 +70,9 @@ func newTable(file string, data []byte, prob *problems) (*table, bool) {
 		name := strings.ToLower(strings.TrimSpace(string(c.text)))
 		switch {
 		case name == "":
-			prob.note(SeverityWarning, Error{File: file, Line: t.line, Code: CodeEmptyColumnName})
+			prob.Note(SeverityWarning, Error{File: file, Line: t.Line, Code: CodeEmptyColumnName})
 		case seen[name]:
-			prob.refuse(Error{File: file, Line: t.line, Column: shorten(name), Code: CodeDuplicatedColumn})
+			prob.Refuse(Error{File: file, Line: t.Line, Column: Shorten(name), Code: CodeDuplicatedColumn})
 			return nil, false
 		}
 		seen[name] = true
@@ -79,41 +82,56 @@ func newTable(file string, data []byte, prob *problems) (*table, bool) {
 	return t, true
 }
 
-// formerNames are names of columns in feeds older than the reference.
-var formerNames = map[string]string{"headway_secs": "frequency"}
+// At is a table without rows, for problems found after the walk.
+func At(file string, prob *Problems) *Table { return &Table{File: file, Prob: prob} }
 
-// column finds a column by name.
-func (t *table) column(name string) column {
-	i := slices.Index(t.header, name)
-	if former, ok := formerNames[name]; ok && i < 0 {
-		i = slices.Index(t.header, former)
+// Size is the length of the table in bytes.
+func (t *Table) Size() int { return len(t.data) }
+
+// Header lists the names of the columns, in lower case.
+func (t *Table) Header() []string { return t.header }
+
+// Column finds a column by the first of its names that the table has.
+func (t *Table) Column(names ...string) Column {
+	for _, name := range names {
+		if i := slices.Index(t.header, name); i >= 0 {
+			t.asked[i] = true
+			return Column{name, i}
+		}
 	}
-	if i >= 0 {
-		t.asked[i] = true
-	}
-	return column{i, name}
+	return Column{names[0], -1}
 }
 
-// next moves to the next row that is not blank.
-func (t *table) next() bool {
-	if t.rows&1023 == 0 && t.tick != nil {
-		if !t.tick(t.pos - t.ticked) {
+// Unread lists the columns that nobody asked for.
+func (t *Table) Unread() (names []string) {
+	for i, asked := range t.asked {
+		if !asked && t.header[i] != "" {
+			names = append(names, t.header[i])
+		}
+	}
+	return names
+}
+
+// Next moves to the next row that is not blank.
+func (t *Table) Next() bool {
+	if t.rows&1023 == 0 && t.Tick != nil {
+		if !t.Tick(t.pos - t.ticked) {
 			return false
 		}
 		t.ticked = t.pos
 	}
 	for {
-		if t.prob.full() || !t.scan() {
+		if t.Prob.Full() || !t.scan() {
 			return false
 		}
 		if t.rows++; t.rows > MaxRows {
-			t.prob.refuse(Error{File: t.file, Line: t.line, Code: CodeTooManyRows})
+			t.Prob.Refuse(Error{File: t.File, Line: t.Line, Code: CodeTooManyRows})
 			return false
 		}
 		if n := len(t.cells); n == len(t.header) {
 			return true
 		} else if n < len(t.header) {
-			t.note(SeverityWarning, column{}, CodeRowLength, "")
+			t.Note(SeverityWarning, Column{}, CodeRowLength, "")
 			return true
 		}
 		if !t.overlong() {
@@ -121,43 +139,43 @@ func (t *table) next() bool {
 		}
 		// Nobody knows which cell is one too many, so not even leaving the row
 		// out is safe: a trip would lose a call.
-		t.prob.refuse(Error{File: t.file, Line: t.line, Code: CodeRowLength})
+		t.Prob.Refuse(Error{File: t.File, Line: t.Line, Code: CodeRowLength})
 	}
 }
 
 // overlong reports whether the row has text beyond the last column; trailing
 // commas alone only deserve a warning.
-func (t *table) overlong() bool {
+func (t *Table) overlong() bool {
 	for _, c := range t.cells[len(t.header):] {
 		if len(c.text) > 0 {
 			return true
 		}
 	}
-	t.note(SeverityWarning, column{}, CodeRowLength, "")
+	t.Note(SeverityWarning, Column{}, CodeRowLength, "")
 	return false
 }
 
-// get is the text of a cell of the current row; absent cells are empty.
-func (t *table) get(c column) []byte {
+// Get is the text of a cell of the current row; absent cells are empty.
+func (t *Table) Get(c Column) []byte {
 	if uint(c.idx) >= uint(len(t.cells)) {
 		return nil
 	}
 	return t.cells[c.idx].text
 }
 
-// bad reports a broken cell or row.
-func (t *table) bad(c column, code Code, value string) {
-	t.prob.bad(Error{File: t.file, Line: t.line, Column: c.name, Code: code, Value: shorten(value)})
+// Bad reports a broken cell or row.
+func (t *Table) Bad(c Column, code Code, value string) {
+	t.Prob.Bad(Error{File: t.File, Line: t.Line, Column: c.Name, Code: code, Value: Shorten(value)})
 }
 
-// note reports an oddity that does not stop the import.
-func (t *table) note(s Severity, c column, code Code, value string) {
-	t.prob.note(s, Error{File: t.file, Line: t.line, Column: c.name, Code: code, Value: value})
+// Note reports an oddity that does not stop the import.
+func (t *Table) Note(s Severity, c Column, code Code, value string) {
+	t.Prob.Note(s, Error{File: t.File, Line: t.Line, Column: c.Name, Code: code, Value: value})
 }
 
 // scan splits the next non-blank line into cells; false at the end or when
 // the quoting is broken beyond repair.
-func (t *table) scan() bool {
+func (t *Table) scan() bool {
 	d := t.data
 	for {
 		for t.pos < len(d) && (d[t.pos] == '\n' || d[t.pos] == '\r') {
@@ -166,14 +184,14 @@ func (t *table) scan() bool {
 		if t.pos >= len(d) {
 			return false
 		}
-		t.line = t.after
+		t.Line = t.after
 		t.cells, t.scratch = t.cells[:0], t.scratch[:0]
 		for more := true; more; {
 			if more = t.field(); t.broken {
 				return false
 			}
 			if len(t.cells) > MaxColumns {
-				return t.fail(CodeTooManyColumns, t.line, "")
+				return t.fail(CodeTooManyColumns, t.Line, "")
 			}
 		}
 		if len(t.cells) > 1 || len(t.cells[0].text) > 0 {
@@ -183,7 +201,7 @@ func (t *table) scan() bool {
 }
 
 // newline steps over one line end.
-func (t *table) newline() {
+func (t *Table) newline() {
 	if t.data[t.pos] == '\r' && t.pos+1 < len(t.data) && t.data[t.pos+1] == '\n' {
 		t.pos++
 	}
@@ -192,7 +210,7 @@ func (t *table) newline() {
 }
 
 // field appends the next cell of the row; more tells whether another follows.
-func (t *table) field() (more bool) {
+func (t *Table) field() (more bool) {
 	d, i := t.data, t.pos
 	for i < len(d) && (d[i] == ' ' || d[i] == '\t') {
 		i++
@@ -201,7 +219,7 @@ func (t *table) field() (more bool) {
 		return t.quotedField(i + 1)
 	}
 	start := i
-	for i < len(d) && d[i] != ',' && d[i] != '\n' && d[i] != '\r' {
+	for i < len(d) && d[i] != t.comma && d[i] != '\n' && d[i] != '\r' {
 		i++
 	}
 	end := i
@@ -213,12 +231,12 @@ func (t *table) field() (more bool) {
 }
 
 // endField leaves pos behind the comma or the line end at i.
-func (t *table) endField(i int) (more bool) {
+func (t *Table) endField(i int) (more bool) {
 	t.pos = i
 	if i >= len(t.data) {
 		return false
 	}
-	if t.data[i] == ',' {
+	if t.data[i] == t.comma {
 		t.pos++
 		return true
 	}
@@ -227,7 +245,7 @@ func (t *table) endField(i int) (more bool) {
 }
 
 // quotedField reads a quoted cell whose text starts at i.
-func (t *table) quotedField(i int) (more bool) {
+func (t *Table) quotedField(i int) (more bool) {
 	d, start := t.data, i
 	from := len(t.scratch)
 	escaped := false
@@ -253,11 +271,11 @@ func (t *table) quotedField(i int) (more bool) {
 		text = t.scratch[from:len(t.scratch):len(t.scratch)]
 	}
 	line := t.after
-	t.after += lineEnds(text)
+	t.after += LineEnds(text)
 	for i < len(d) && (d[i] == ' ' || d[i] == '\t') {
 		i++
 	}
-	if i < len(d) && d[i] != ',' && d[i] != '\n' && d[i] != '\r' {
+	if i < len(d) && d[i] != t.comma && d[i] != '\n' && d[i] != '\r' {
 		return t.fail(CodeCSVParsing, line, firstLine(d[i:]))
 	}
 	t.cells = append(t.cells, cell{text: text, quoted: true})
@@ -265,14 +283,14 @@ func (t *table) quotedField(i int) (more bool) {
 }
 
 // fail ends the walk: the rows cannot be told apart any more.
-func (t *table) fail(code Code, line int, value string) (more bool) {
+func (t *Table) fail(code Code, line int, value string) (more bool) {
 	t.broken = true
-	t.prob.refuse(Error{File: t.file, Line: line, Code: code, Value: shorten(value)})
+	t.Prob.Refuse(Error{File: t.File, Line: line, Code: code, Value: Shorten(value)})
 	return false
 }
 
-// lineEnds counts the line ends inside a quoted cell.
-func lineEnds(b []byte) (n int) {
+// LineEnds counts the line ends inside a quoted cell.
+func LineEnds(b []byte) (n int) {
 	if bytes.IndexByte(b, '\n') < 0 && bytes.IndexByte(b, '\r') < 0 {
 		return 0
 	}
