@@ -108,6 +108,16 @@ func (b bucket[K, V]) keys(tx *bolt.Tx, prefix string) []K {
 	return out
 }
 
+// from returns the keys from k on, in order.
+func (b bucket[K, V]) from(tx *bolt.Tx, k K) []K {
+	var out []K
+	c := b.in(tx).Cursor()
+	for k, _ := c.Seek([]byte(k)); k != nil; k, _ = c.Next() {
+		out = append(out, K(k))
+	}
+	return out
+}
+
 // all yields every value in key order; an error ends the sequence. For many
 // large values load is faster.
 func (b bucket[K, V]) all(tx *bolt.Tx) iter.Seq2[V, error] {

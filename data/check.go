@@ -17,13 +17,8 @@ func (s *Store) Check(ctx context.Context) ([]Finding, error) {
 	var found []Finding
 	err := s.view(func(tx *bolt.Tx) error {
 		c := fileCheck{ctx: ctx, tx: tx}
-		if err := c.records(); err != nil {
+		if err := c.integrity(); err != nil {
 			return err
-		}
-		if len(c.found) == 0 {
-			// bbolt checks on a goroutine of its own, where a wild page pointer
-			// ends the process: only after every page has been read here.
-			c.pages()
 		}
 		if len(c.found) == 0 {
 			if err := c.network(); err != nil {
@@ -48,6 +43,19 @@ type fileCheck struct {
 
 func (c *fileCheck) damaged(where string, err error) {
 	c.found = append(c.found, Finding{SeverityError, RuleDamaged, where, err.Error()})
+}
+
+// integrity checks the file itself: every record, then every page.
+func (c *fileCheck) integrity() error {
+	if err := c.records(); err != nil {
+		return err
+	}
+	if len(c.found) == 0 {
+		// bbolt checks on a goroutine of its own, where a wild page pointer
+		// ends the process: only after every page has been read here.
+		c.pages()
+	}
+	return nil
 }
 
 // records verifies the checksum of every record and that no bucket is missing.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"tongtu/data/model"
 )
 
 // An edit is one write transaction that remembers what it changes.
@@ -15,6 +17,8 @@ type edit struct {
 	tx      *bolt.Tx
 	rev     uint64 // the revision it commits as
 	at      time.Time
+	by      model.Person
+	keep    limits
 	touched []image
 	seen    map[string]bool
 }
@@ -27,12 +31,12 @@ type image struct {
 	After  []byte `cbor:"4,keyasint,omitempty"`
 }
 
-func newEdit(tx *bolt.Tx, now time.Time) (*edit, error) {
+func newEdit(tx *bolt.Tx, now time.Time, by model.Person, keep limits) (*edit, error) {
 	rev, err := number(tx, keyRevision)
 	if err != nil {
 		return nil, err
 	}
-	return &edit{tx: tx, rev: rev + 1, at: now.UTC().Round(0), seen: map[string]bool{}}, nil
+	return &edit{tx: tx, rev: rev + 1, at: now.UTC().Round(0), by: by, keep: keep, seen: map[string]bool{}}, nil
 }
 
 // touch keeps what is under the key before its first change.

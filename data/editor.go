@@ -14,6 +14,11 @@ type Authorizer interface {
 	Authorize(ctx context.Context, p model.Permission) error
 }
 
+// Namer is an Authorizer that also knows who the caller is, for the history.
+type Namer interface {
+	Actor(ctx context.Context) model.Person
+}
+
 // Editor is the only way to change stored data on behalf of a person. Every
 // method authorises first (model.PermEdit), validates, changes the file in one
 // transaction, and publishes the change after the commit. A command that would
@@ -31,13 +36,21 @@ func (e *Editor) run(ctx context.Context, fn func(*edit) (Command, error)) error
 	if err := e.auth.Authorize(ctx, model.PermEdit); err != nil {
 		return err
 	}
-	return e.store.update(ctx, func(w *edit) error {
+	return e.store.update(ctx, e.actor(ctx), func(w *edit) error {
 		c, err := fn(w)
 		if err != nil {
 			return err
 		}
 		return w.record(c)
 	})
+}
+
+// actor is who acts in ctx; nobody when the Authorizer does not know.
+func (e *Editor) actor(ctx context.Context) model.Person {
+	if n, ok := e.auth.(Namer); ok {
+		return n.Actor(ctx)
+	}
+	return model.Person{}
 }
 
 // Undo takes the last edit back and returns it, or ErrNothingToUndo.
@@ -50,7 +63,7 @@ func (e *Editor) travel(ctx context.Context, redo bool) (c Command, err error) {
 	if err := e.auth.Authorize(ctx, model.PermEdit); err != nil {
 		return Command{}, err
 	}
-	err = e.store.update(ctx, func(w *edit) (err error) {
+	err = e.store.update(ctx, e.actor(ctx), func(w *edit) (err error) {
 		c, err = w.undo(redo)
 		return err
 	})

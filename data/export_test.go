@@ -35,3 +35,6 @@ func rewrite(path string, fn func(*bolt.Tx) error) error {
 // Limit makes commits fail that would grow the file beyond size, as a full disk
 // does; the limit lasts until the file is opened again.
 func (s *Store) Limit(size int) { s.db.MaxSize = size }
+
+// Keep bounds what the file keeps for undo; bytes as in limits.
+func (s *Store) Keep(commands, images, shelf int) { s.keep = limits{commands, images, shelf} }

@@ -3,8 +3,10 @@ package data
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -17,10 +19,16 @@ import (
 // command keeps the images of the keys it changed; an import keeps the whole
 // network that is not in force on the shelf instead, and undo and redo swap the
 // two. A new command cuts off what is behind the mark.
-const (
-	maxCommands = 200
-	maxShelved  = 2 // whole networks; one of 16,000 trips is about 10 MB
-)
+
+// limits bound what the file keeps for undo. Whatever they say, the newest
+// command can always be undone.
+type limits struct {
+	commands int
+	images   int // bytes of images: what single edits and deletions changed
+	shelf    int // bytes of whole networks; one of 16,000 trips is about 10 MB
+}
+
+func defaultLimits() limits { return limits{commands: 5000, images: 64 << 20, shelf: 64 << 20} }
 
 // Kind names what an Editor command did. The catalogue has a text for each.
 type Kind = string
@@ -40,6 +48,9 @@ type Command struct {
 	Name string    `cbor:"2,keyasint,omitempty"` // of the city, the route's number, the network imported
 	ID   string    `cbor:"3,keyasint,omitempty"` // of the city or route; also when the Editor assigned it
 	At   time.Time `cbor:"4,keyasint"`
+
+	// Who ran it; nobody when the Authorizer could not say.
+	Who model.Person `cbor:"5,keyasint,omitzero"`
 }
 
 // LastEdit is the command Undo would undo; ok is false when there is none.
@@ -80,18 +91,21 @@ func (s *Store) History(ctx context.Context) (list []Command, done int, err erro
 
 // record appends a command to the journal in the transaction that runs it.
 func (w *edit) record(c Command) error {
-	if len(w.images()) == 0 {
+	changed := w.images()
+	if len(changed) == 0 {
 		return errUnchanged
 	}
 	if err := w.count(); err != nil {
 		return err
 	}
-	changed := w.images()
 	n, err := w.enter(c)
 	if err != nil {
 		return err
 	}
-	return images.set(w.tx, entryKeyOf(n), changed)
+	if err := images.set(w.tx, entryKeyOf(n), w.images()); err != nil {
+		return err
+	}
+	return w.trimImages(n)
 }
 
 // enter puts c behind the mark, cuts off what was there, and drops the oldest
@@ -102,23 +116,70 @@ func (w *edit) enter(c Command) (uint64, error) {
 		return 0, err
 	}
 	n := done + 1
-	for _, k := range journal.keys(w.tx, "") {
-		if k > entryKeyOf(done) || k <= entryKeyOf(n-min(n, maxCommands)) {
-			if err := w.forget(k); err != nil {
-				return 0, err
-			}
+	for _, k := range journal.from(w.tx, entryKeyOf(n)) {
+		if err := w.forget(k); err != nil {
+			return 0, err
 		}
 	}
-	c.At = w.at
+	if err := w.forgetUpTo(n - min(n, uint64(w.keep.commands))); err != nil {
+		return 0, err
+	}
+	c.At, c.Who = w.at, w.by
 	return n, errors.Join(journal.set(w.tx, entryKeyOf(n), c), meta.set(w.tx, keyDone, n))
 }
 
+// forgetUpTo drops the entries up to number n.
+func (w *edit) forgetUpTo(n uint64) error {
+	for {
+		k, _ := journal.in(w.tx).Cursor().First()
+		if k == nil || entryKey(k) > entryKeyOf(n) {
+			return nil
+		}
+		if err := w.forget(entryKey(k)); err != nil {
+			return err
+		}
+	}
+}
+
+// forget drops entry k with all that is kept for it.
 func (w *edit) forget(k entryKey) error {
-	err := errors.Join(journal.in(w.tx).Delete([]byte(k)), images.in(w.tx).Delete([]byte(k)))
+	size, err := number(w.tx, keyImages)
+	if err != nil {
+		return err
+	}
+	size -= min(size, uint64(len(images.in(w.tx).Get([]byte(k)))))
+	err = errors.Join(meta.set(w.tx, keyImages, size), journal.in(w.tx).Delete([]byte(k)), images.in(w.tx).Delete([]byte(k)))
 	if name := w.shelved(k); name != nil {
 		err = errors.Join(err, w.shelf().DeleteBucket(name))
 	}
 	return err
+}
+
+// trimImages counts the images of the new entry n, and drops the oldest entries
+// while there are too many bytes. In a file of an earlier version only what was
+// added since is counted.
+func (w *edit) trimImages(n uint64) error {
+	size, err := number(w.tx, keyImages)
+	if err != nil {
+		return err
+	}
+	size += uint64(len(images.in(w.tx).Get([]byte(entryKeyOf(n)))))
+	if err := meta.set(w.tx, keyImages, size); err != nil {
+		return err
+	}
+	for size > uint64(w.keep.images) {
+		k, _ := journal.in(w.tx).Cursor().First()
+		if k == nil || entryKey(k) >= entryKeyOf(n) {
+			return nil
+		}
+		if err := w.forget(entryKey(k)); err != nil {
+			return err
+		}
+		if size, err = number(w.tx, keyImages); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *edit) shelf() *bolt.Bucket { return w.tx.Bucket([]byte(shelfRoot)) }
@@ -155,16 +216,12 @@ func (w *edit) trimShelf() error {
 	for k, _ := c.First(); k != nil; k, _ = c.Next() {
 		names = append(names, bytes.Clone(k))
 	}
-	if len(names) <= maxShelved {
-		return nil
-	}
-	last := entryKey(names[len(names)-maxShelved-1][:8])
-	for _, k := range journal.keys(w.tx, "") {
-		if k > last {
-			break
-		}
-		if err := w.forget(k); err != nil {
-			return err
+	size := 0
+	for i, name := range slices.Backward(names) {
+		st := w.shelf().Bucket(name).Stats()
+		size += st.LeafAlloc + st.BranchAlloc
+		if size > w.keep.shelf && i < len(names)-1 {
+			return w.forgetUpTo(binary.BigEndian.Uint64(name))
 		}
 	}
 	return nil

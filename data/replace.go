@@ -35,7 +35,7 @@ func (e *Editor) Replace(ctx context.Context, n model.Network, progress func(don
 	seed := n.Info.Demo && e.store.Empty()
 	total := len(n.Cities) + len(n.Stations) + len(n.Operators) + len(n.Routes) + 2*len(n.Trips) +
 		len(n.Calendars) + len(n.FareTables) + len(n.Changes)
-	err := e.store.update(ctx, func(w *edit) error {
+	err := e.store.update(ctx, e.actor(ctx), func(w *edit) error {
 		if err := w.clearFor(n.Info, seed); err != nil {
 			return err
 		}

@@ -54,7 +54,8 @@ var networkBuckets = append([]string{infos.name}, counted...)
 const (
 	keySchema   = "schema"
 	keyRevision = "revision"
-	keyDone     = "done" // the newest journal entry that is not undone; 0: none
+	keyDone     = "done"   // the newest journal entry that is not undone; 0: none
+	keyImages   = "images" // bytes of all images
 	keyInfo     = "info"
 	keyTable    = "change-table"
 	keyCounts   = "counts"

@@ -11,6 +11,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"tongtu/data/model"
 	"tongtu/data/topic"
 )
 
@@ -30,8 +31,10 @@ type Change struct{ Revision uint64 }
 type Store struct {
 	path     string
 	readOnly bool
+	scratch  bool   // a working copy, of which no copy is needed before a migration
 	snapshot string // the private copy that is open instead of path; empty: none
 	now      func() time.Time
+	keep     limits
 	changes  topic.Topic[Change]
 
 	mu   sync.RWMutex // held for writing only while db is closed or opened again
@@ -47,25 +50,33 @@ func Open(path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now}
+	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, keep: defaultLimits()}
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
-	db, info, err := openBolt(path, o.ReadOnly)
-	if o.ReadOnly && errors.Is(err, ErrLocked) {
-		db, info, err = s.openSnapshot()
-	}
-	if err != nil {
+	if err := s.open(); err != nil {
 		return nil, err
-	}
-	s.db, s.info = db, info
-	if err := guard(s.bringUp); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), s.Close())
 	}
 	if !s.readOnly {
 		writeHolder(path, s.now())
 	}
 	return s, nil
+}
+
+// open opens the prepared file and brings it up to date.
+func (s *Store) open() error {
+	db, info, err := openBolt(s.path, s.readOnly)
+	if s.readOnly && errors.Is(err, ErrLocked) {
+		db, info, err = s.openSnapshot()
+	}
+	if err != nil {
+		return err
+	}
+	s.db, s.info = db, info
+	if err := guard(s.bringUp); err != nil {
+		return errors.Join(fmt.Errorf("open %s: %w", s.path, err), s.Close())
+	}
+	return nil
 }
 
 // prepare makes a missing file, and tells an empty one from a new one.
@@ -102,8 +113,10 @@ func (s *Store) bringUp() error {
 	case s.readOnly:
 		return fmt.Errorf("schema %d: %w", v, ErrSchemaOld)
 	}
-	if err := copyBefore(s.db, v); err != nil {
-		return fmt.Errorf("copy before migration: %w", err)
+	if !s.scratch {
+		if err := copyBefore(s.db, v); err != nil {
+			return fmt.Errorf("copy before migration: %w", err)
+		}
 	}
 	return migrate(s.db, migrations)
 }
@@ -123,6 +136,9 @@ func (s *Store) Close() error {
 	return err
 }
 
+// Path is the data file's.
+func (s *Store) Path() string { return s.path }
+
 // ReadOnly reports whether every edit will be refused with ErrReadOnly.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 
@@ -141,13 +157,13 @@ func (s *Store) view(fn func(*bolt.Tx) error) error {
 // errUnchanged rolls back an edit that changed nothing.
 var errUnchanged = errors.New("unchanged")
 
-// update runs fn in a write transaction as the next revision, and publishes it
-// after the commit. An error of fn, or a cancelled ctx, rolls everything back.
-func (s *Store) update(ctx context.Context, fn func(*edit) error) error {
+// update runs fn in a write transaction of by as the next revision, and publishes
+// it after the commit. An error of fn, or a cancelled ctx, rolls everything back.
+func (s *Store) update(ctx context.Context, by model.Person, fn func(*edit) error) error {
 	if s.readOnly {
 		return ErrReadOnly
 	}
-	rev, err := s.commit(ctx, fn)
+	rev, err := s.commit(ctx, by, fn)
 	if errors.Is(err, errUnchanged) {
 		return nil
 	}
@@ -158,7 +174,7 @@ func (s *Store) update(ctx context.Context, fn func(*edit) error) error {
 	return nil
 }
 
-func (s *Store) commit(ctx context.Context, fn func(*edit) error) (rev uint64, err error) {
+func (s *Store) commit(ctx context.Context, by model.Person, fn func(*edit) error) (rev uint64, err error) {
 	s.mu.RLock()
 	if err := s.sameFile(); err != nil {
 		s.mu.RUnlock()
@@ -167,7 +183,7 @@ func (s *Store) commit(ctx context.Context, fn func(*edit) error) (rev uint64, e
 	committing := false
 	err = guard(func() error {
 		return s.db.Update(func(tx *bolt.Tx) error {
-			w, err := newEdit(tx, s.now())
+			w, err := newEdit(tx, s.now(), by, s.keep)
 			if err != nil {
 				return err
 			}

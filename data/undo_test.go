@@ -112,38 +112,69 @@ func TestANewCommandEndsRedo(t *testing.T) {
 
 func TestTheJournalIsBounded(t *testing.T) {
 	f := open(t)
-	put := func() {
-		_, err := f.PutCity(t.Context(), model.City{Name: "x"}, []model.Station{{Name: "x"}})
+	f.store.Keep(200, 1<<20, 1)
+	put := func(name string) {
+		_, err := f.PutCity(t.Context(), model.City{Name: name}, []model.Station{{Name: "x"}})
 		require.NoError(t, err)
 	}
 	for range 210 {
-		put()
+		put("x")
 	}
 	history, done, err := f.store.History(t.Context())
 	require.NoError(t, err)
 	require.Len(t, history, 200)
 	require.Equal(t, 200, done)
 
-	// Networks put aside are dropped first, and what was edited in them.
+	// By bytes: only what fits is kept, and the newest in any case.
+	f.store.Keep(200, 1000, 1)
+	put("y")
+	history, _, err = f.store.History(t.Context())
+	require.NoError(t, err)
+	require.Less(t, len(history), 10)
+	require.Greater(t, len(history), 1)
+	f.store.Keep(200, 1, 1)
+	put("z")
+	history, _, err = f.store.History(t.Context())
+	require.NoError(t, err)
+	require.Len(t, history, 1)
+
+	// Networks put aside are dropped with what was edited in them.
 	for range 4 {
+		f.store.Keep(200, 1<<20, 1)
 		f.load(line())
 		require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
 	}
-	undone := 0
-	for {
-		_, err := f.Undo(t.Context())
-		if err != nil {
+	require.Equal(t, 3, undoAll(t, f), "the last import, whatever its size, the edit after it and the one before")
+	f.sound()
+}
+
+// undoAll undoes everything and returns how many commands that were.
+func undoAll(t *testing.T, f *fixture) int {
+	t.Helper()
+	for n := 0; ; n++ {
+		if _, err := f.Undo(t.Context()); err != nil {
 			require.ErrorIs(t, err, data.ErrNothingToUndo)
-			break
+			return n
 		}
-		undone++
 	}
-	require.Equal(t, 5, undone, "two imports with the edits after them, and the edit between")
+}
+
+// TestAHundredImportsAreUndone is within the limits a real file has.
+func TestAHundredImportsAreUndone(t *testing.T) {
+	f := open(t)
+	want := dump(t, f.network())
+	for range 100 {
+		f.load(line())
+		require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
+	}
+	require.Equal(t, 200, undoAll(t, f))
+	require.Equal(t, string(want), string(dump(t, f.network())))
 	f.sound()
 }
 
 func TestTheFileDoesNotGrowWithEveryImport(t *testing.T) {
 	f := open(t)
+	f.store.Keep(200, 1<<20, 1<<20)
 	n := national(2000)
 	var sizes []int64
 	for range 6 {
@@ -189,13 +220,22 @@ func TestUndoneRevisionIsNotTakenForTheNewerOne(t *testing.T) {
 	require.NoError(t, err, "this one was read from the state that is in force")
 }
 
-func TestCommandsCarryTheTimeOfTheClock(t *testing.T) {
+// named is an Authorizer that knows who it lets in.
+type named struct {
+	allow
+	who model.Person
+}
+
+func (n named) Actor(context.Context) model.Person { return n.who }
+
+func TestCommandsCarryWhoAndWhen(t *testing.T) {
 	at := time.Date(2026, 12, 1, 8, 0, 0, 5e6, time.UTC)
+	who := model.Person{ID: "wechat:1", Name: "李雷"}
 	s, err := data.Open(t.TempDir()+"/db", data.Options{Now: func() time.Time { return at }})
 	require.NoError(t, err)
 	defer func() { _ = s.Close() }()
-	require.NoError(t, data.NewEditor(s, allow{model.PermEdit: true}).Replace(t.Context(), line(), nil))
+	require.NoError(t, data.NewEditor(s, named{allow{model.PermEdit: true}, who}).Replace(t.Context(), line(), nil))
 	last, ok := s.LastEdit()
 	require.True(t, ok)
-	require.Equal(t, data.Command{Kind: data.ImportKind, Name: "line", At: at}, last)
+	require.Equal(t, data.Command{Kind: data.ImportKind, Name: "line", At: at, Who: who}, last)
 }

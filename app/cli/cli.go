@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tongtu/app/i18n"
+	"tongtu/data"
 	"tongtu/data/model"
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
@@ -55,7 +56,9 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"plan", runPlan}, {"import", runImport}, {"check", runCheck}, {"sample", runSample}, {"shots", runShots},
+		{"plan", runPlan}, {"import", runImport}, {"check", runCheck},
+		{"backup", runBackup}, {"restore", runRestore}, {"undo", runUndo}, {"redo", runRedo}, {"history", runHistory},
+		{"sample", runSample}, {"shots", runShots},
 	}
 }
 
@@ -127,7 +130,7 @@ func (c *call) exit(err error) int {
 		return ExitDone
 	case errors.Is(err, errNo):
 		return ExitNo
-	case errors.Is(err, plan.ErrNoRoute):
+	case errors.Is(err, plan.ErrNoRoute), errors.Is(err, data.ErrNothingToUndo), errors.Is(err, data.ErrNothingToRedo):
 		c.say(c.tr.Error(err))
 		return ExitNo
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os/user"
 
 	"github.com/spf13/pflag"
 
@@ -19,6 +20,15 @@ import (
 type owner struct{}
 
 func (owner) Authorize(context.Context, model.Permission) error { return nil }
+
+// Actor implements data.Namer: in the history stands the account's name.
+func (owner) Actor(context.Context) model.Person {
+	p := model.Person{ID: "local"}
+	if u, err := user.Current(); err == nil {
+		p.Name = u.Username
+	}
+	return p
+}
 
 // importReport is the JSON of `import --json`.
 type importReport struct {
@@ -126,7 +136,7 @@ func (c *call) store(ctx context.Context, n model.Network, replace bool) (err er
 	if err != nil {
 		return err
 	}
-	st, err := data.Open(path, data.Options{})
+	st, err := data.Open(path, data.Options{Now: c.Now})
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,15 @@ const (
 	keyFinding   i18n.Key = "cli.finding"
 	keyClean     i18n.Key = "cli.clean"
 	keySampleOut i18n.Key = "cli.sample-out"
+	keyBackedUp  i18n.Key = "cli.backed-up" // {file}
+	keyRestored  i18n.Key = "cli.restored"  // {file} {path}
+	keyKept      i18n.Key = "cli.kept"      // {path}
+	keyUndone    i18n.Key = "cli.undone"    // {edit}
+	keyRedone    i18n.Key = "cli.redone"    // {edit}
+	keyEntry     i18n.Key = "cli.entry"     // {n} {at} {who} {edit}
+	keyTakenBack i18n.Key = "cli.taken-back"
+	keyNobody    i18n.Key = "cli.nobody"
+	keyNoHistory i18n.Key = "cli.no-history"
 	keyReading   i18n.Key = "cli.reading"
 	keyWriting   i18n.Key = "cli.writing"
 )

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
 	"time"
 
 	"tongtu/app/i18n"
@@ -66,23 +67,41 @@ func (c *call) read(ctx context.Context) (model.Network, error) {
 		n, _, err := gtfs.ReadZip(ctx, bytes.NewReader(resources.SampleZip), int64(len(resources.SampleZip)), nil)
 		return n, err
 	}
-	path, err := c.dataPath()
-	if err != nil {
-		return model.Network{}, err
-	}
-	st, err := data.Open(path, data.Options{ReadOnly: true})
-	if errors.Is(err, fs.ErrNotExist) {
-		return model.Network{}, usage(keyNoData, i18n.A{"path": path})
-	}
+	st, err := c.watched()
 	if err != nil {
 		return model.Network{}, err
 	}
 	defer closeQuietly(st)
 	n, err := st.Network(ctx)
 	if err == nil && len(n.Cities) == 0 {
-		return model.Network{}, usage(keyEmptyData, i18n.A{"path": path})
+		return model.Network{}, usage(keyEmptyData, i18n.A{"path": st.Path()})
 	}
 	return n, err
+}
+
+// edited opens the data file, which must be there.
+func (c *call) edited() (*data.Store, error) {
+	path, err := c.dataPath()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, usage(keyNoData, i18n.A{"path": path})
+	}
+	return data.Open(path, data.Options{Now: c.Now})
+}
+
+// watched opens the data file, which must be there, for reading.
+func (c *call) watched() (*data.Store, error) {
+	path, err := c.dataPath()
+	if err != nil {
+		return nil, err
+	}
+	st, err := data.Open(path, data.Options{ReadOnly: true})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usage(keyNoData, i18n.A{"path": path})
+	}
+	return st, err
 }
 
 // closeQuietly ends reading; there is nothing left to lose.

@@ -71,7 +71,7 @@ func (b *bar) show(s barState) {
 	b.showStatus(s)
 	label := b.tr.T(keyUndoNothing)
 	if s.last != nil {
-		label = widgets.Elide(b.tr.T(keyUndo, i18n.A{"edit": editName(b.tr, *s.last)}), theme.TextSize(), fyne.TextStyle{}, 240)
+		label = widgets.Elide(b.tr.T(keyUndo, i18n.A{"edit": b.tr.Edit(*s.last)}), theme.TextSize(), fyne.TextStyle{}, 240)
 	}
 	changed := b.undo.Text != label
 	if changed {

@@ -159,7 +159,7 @@ func (c *Cities) undo() {
 			if cmd.Kind == data.PutCityKind || cmd.Kind == data.DeleteCityKind {
 				c.state.Open(model.CityID(cmd.ID))
 			}
-			c.Shell.Toast(c.Shell.Tr().T(keyUndone, i18n.A{"edit": editName(c.Shell.Tr(), cmd)}))
+			c.Shell.Toast(c.Shell.Tr().T(keyUndone, i18n.A{"edit": c.Shell.Tr().Edit(cmd)}))
 		})
 	})
 }

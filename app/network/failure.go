@@ -47,25 +47,3 @@ func FailureOf(err error, station func(model.StationID) string) (f Failure, ok b
 	}
 	return f, false
 }
-
-// editKey is the sentence for a recorded edit.
-func editKey(kind data.Kind) i18n.Key {
-	switch kind {
-	case data.PutCityKind:
-		return keyEditPutCity
-	case data.DeleteCityKind:
-		return keyEditDeleteCity
-	case data.PutRouteKind:
-		return keyEditPutRoute
-	case data.DeleteRouteKind:
-		return keyEditDeleteRoute
-	case data.ImportKind:
-		return keyEditImport
-	}
-	return keyEditOther
-}
-
-// editName names a recorded edit: "change of city Xi'an".
-func editName(tr *i18n.Catalogue, c data.Command) string {
-	return tr.T(editKey(c.Kind), i18n.A{"name": c.Name})
-}

@@ -31,13 +31,6 @@ const (
 	keyLoading     i18n.Key = "network.loading"
 	keyNoHit       i18n.Key = "network.no-hit" // {text}
 	keyUnnamed     i18n.Key = "network.unnamed"
-
-	keyEditPutCity     i18n.Key = "network.edit.put-city" // {name}, as all of these
-	keyEditDeleteCity  i18n.Key = "network.edit.delete-city"
-	keyEditPutRoute    i18n.Key = "network.edit.put-route"
-	keyEditDeleteRoute i18n.Key = "network.edit.delete-route"
-	keyEditImport      i18n.Key = "network.edit.import"
-	keyEditOther       i18n.Key = "network.edit.other"
 )
 
 // Texts of the cities screen.

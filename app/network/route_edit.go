@@ -165,7 +165,7 @@ func (r *Routes) undo() {
 			if e.detail.Route.ID != "" {
 				r.state.Show(e.detail)
 			}
-			r.Shell.Toast(r.Shell.Tr().T(keyUndone, i18n.A{"edit": editName(r.Shell.Tr(), cmd)}))
+			r.Shell.Toast(r.Shell.Tr().T(keyUndone, i18n.A{"edit": r.Shell.Tr().Edit(cmd)}))
 		})
 	})
 }

@@ -1,0 +1,99 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Restore puts the backup at from in the place of the data file at path, which
+// no process may have open (ErrLocked). A backup that is damaged or newer than
+// this program is refused, an older one brought up to date. What was at path is
+// not deleted: it is returned as kept, empty if there was nothing.
+func Restore(ctx context.Context, path, from string, now time.Time) (kept string, err error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", fmt.Errorf("restore: %w", err)
+	}
+	ready, err := prepared(ctx, path, from)
+	if err != nil {
+		return "", fmt.Errorf("restore %s: %w", from, err)
+	}
+	if kept, err = keep(path, "replaced", now, os.Link); err == nil {
+		err = os.Rename(ready, path) // a power cut leaves the old file or the new one
+	}
+	if err != nil {
+		return "", errors.Join(fmt.Errorf("restore: %w", err), os.Remove(ready))
+	}
+	return kept, syncDir(filepath.Dir(path))
+}
+
+// prepared makes a checked copy of the backup at from beside path, of the
+// current schema, and returns its name.
+func prepared(ctx context.Context, path, from string) (name string, err error) {
+	if _, err := os.Stat(from); err != nil {
+		return "", err
+	}
+	if !ours(from) {
+		return "", fmt.Errorf("%w: not a file of this program", ErrDamaged)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(tmp.Name())
+		}
+	}()
+	// copyStable, since somebody may be working in the file.
+	if err := errors.Join(copyStable(tmp, from), tmp.Sync(), tmp.Close()); err != nil {
+		return "", err
+	}
+	s := &Store{path: tmp.Name(), now: time.Now, scratch: true}
+	if err := s.open(); err != nil {
+		return "", err
+	}
+	if err := s.Close(); err != nil {
+		return "", err
+	}
+	return tmp.Name(), verifyFile(ctx, tmp.Name())
+}
+
+// SetAside renames the file at path, which no process may have open
+// (ErrLocked), so that the next Open makes a new one. It returns the new name.
+func SetAside(path string, now time.Time) (kept string, err error) {
+	return keep(path, "damaged", now, os.Rename)
+}
+
+// keep lets move give the file at path a second or another name.
+func keep(path, why string, now time.Time, move func(from, to string) error) (kept string, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	db, _, err := openBolt(path, false)
+	switch {
+	case err == nil:
+		if err := guard(db.Close); err != nil {
+			return "", err
+		}
+	case !errors.Is(err, ErrDamaged):
+		return "", err
+	}
+	for n := range 1000 {
+		kept = fmt.Sprintf("%s.%s-%s", path, why, now.Format("20060102-150405"))
+		if n > 0 {
+			kept = fmt.Sprintf("%s-%d", kept, n)
+		}
+		if _, err := os.Lstat(kept); errors.Is(err, fs.ErrNotExist) {
+			if err := move(path, kept); err != nil {
+				return kept, os.Rename(path, kept) // a file system without hard links
+			}
+			return kept, nil
+		}
+	}
+	return "", &fs.PathError{Op: "rename", Path: path, Err: fs.ErrExist}
+}
