@@ -24,13 +24,16 @@ type GridCell struct {
 	Text    string
 	Problem string // why the text is refused; "" when it is not
 	Locked  bool   // shown but not edited
+	Ghost   string // what counts while the text is empty
 }
 
 // Grid edits a table of texts as a sheet does. One cell has the cursor; typing
 // replaces its text, F2 or a second click goes into it. Enter and ↓ move down,
 // Tab and → move on, Shift-Tab back; Esc restores the text. Alt-↑ and Alt-↓
-// move the row, Insert adds one below, Alt-Delete removes it. What comes from a
-// spreadsheet by Ctrl-V goes over the cells from the cursor on.
+// move the row, as dragging the handle beside its number does, Insert adds one
+// below, Alt-Delete removes it. What comes from a spreadsheet by Ctrl-V goes over
+// the cells from the cursor on. Ctrl-Z takes back text that is being typed, else
+// it goes on to the window.
 //
 // The grid owns no data: it shows SetCells and reports what the user wants by
 // its hooks, which the owner answers with SetCells. Setters fire no hooks. A
@@ -50,6 +53,7 @@ type Grid struct {
 	cells    [][]GridCell
 	readOnly bool
 	row, col int
+	drag     gridDrag
 
 	head   *gridHead
 	body   *gridBody

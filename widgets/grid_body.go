@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -102,8 +103,9 @@ func (g *Grid) page(down bool) {
 // gridBody draws the rows in view.
 type gridBody struct {
 	widget.BaseWidget
-	g     *Grid
-	entry *container.ThemeOverride
+	g      *Grid
+	entry  *container.ThemeOverride
+	cursor desktop.Cursor
 }
 
 func newGridBody(g *Grid) *gridBody {
@@ -184,6 +186,7 @@ func (r *gridBodyRenderer) draw() {
 	for row := first; row < last; row++ {
 		r.drawRow(row)
 	}
+	r.drawDrop()
 	r.frame.Hidden = g.readOnly || len(g.cells) == 0
 	if !r.frame.Hidden {
 		r.frame.FillColor = themed(theme.ColorNameInputBackground)
@@ -217,6 +220,7 @@ func (r *gridBodyRenderer) drawRow(row int) {
 	}
 	r.rect(0, y+gridRow()-1, r.size.Width, 1, themed(theme.ColorNameSeparator))
 	muted := themed(theme.ColorNamePlaceHolder)
+	r.drawHandle(y)
 	r.text(strconv.Itoa(row+1), 0, y, gridNumber()-gridPad, theme.CaptionTextSize(), muted, fyne.TextAlignTrailing)
 	for col, c := range g.columns {
 		cell, x, wide := g.at(row, col), g.left(col), g.width(col)
@@ -231,10 +235,14 @@ func (r *gridBodyRenderer) drawRow(row int) {
 		if c.Number {
 			align = fyne.TextAlignTrailing
 		}
-		if cell.Locked {
+		text := cell.Text
+		if text == "" {
+			text = cell.Ghost
+		}
+		if cell.Locked || cell.Text == "" {
 			colour = muted
 		}
-		r.text(cell.Text, x+gridPad, y, wide-2*gridPad, theme.TextSize(), colour, align)
+		r.text(text, x+gridPad, y, wide-2*gridPad, theme.TextSize(), colour, align)
 	}
 	if row < len(g.cells) {
 		if p := firstProblem(g.cells[row]); p != "" {

@@ -227,6 +227,9 @@ func (e *gridEntry) TypedShortcut(s fyne.Shortcut) {
 		if s.Clipboard != nil && g.paste(s.Clipboard.Content()) {
 			return
 		}
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		e.travel(s)
+		return
 	case *desktop.CustomShortcut:
 		if s.Modifier == fyne.KeyModifierAlt && e.rowKey(s.KeyName) {
 			return
@@ -251,4 +254,17 @@ func (e *gridEntry) rowKey(k fyne.KeyName) bool {
 		return false
 	}
 	return true
+}
+
+// travel takes back the text being typed; what was done before is the window's
+// to undo.
+func (e *gridEntry) travel(s fyne.Shortcut) {
+	if e.changed() {
+		e.g.drop.hide()
+		e.begin(e.before)
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
 }

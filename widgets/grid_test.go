@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
@@ -278,4 +279,53 @@ func TestLongGridDrawsOnlyRowsInView(t *testing.T) {
 	s.grid.SetCursor(1999, 2)
 	require.Less(t, len(test.LaidOutObjects(s.grid)), 200)
 	s.at(1999, 2)
+}
+
+// dragBody drags within the rows as the window does, a few pixels at a time.
+func (s *sheet) dragBody(from, to fyne.Position) {
+	s.t.Helper()
+	parts := test.WidgetRenderer(s.grid).Objects()[0].(*fyne.Container)
+	body := parts.Objects[1].(*container.Scroll).Content.(fyne.Draggable)
+	const steps = 8
+	at, by := from, fyne.NewDelta((to.X-from.X)/steps, (to.Y-from.Y)/steps)
+	for range steps {
+		at = at.AddXY(by.DX, by.DY)
+		body.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at}, Dragged: by})
+	}
+	body.DragEnd()
+}
+
+func TestARowIsDraggedByItsHandle(t *testing.T) {
+	s := newSheet(t, "a|1|2", "b|3|4", "c|5|6")
+	row := func(n float32) fyne.Position { return fyne.NewPos(14, 36*n+18) }
+	s.dragBody(row(0), row(2).AddXY(0, 8))
+	require.Equal(t, []string{"move 0 2"}, s.log)
+	r, _ := s.grid.Cursor()
+	require.Equal(t, 2, r, "the cursor goes along")
+	s.log = nil
+	s.dragBody(row(2), row(1).AddXY(0, -8))
+	s.dragBody(row(1), row(1).AddXY(0, 8))
+	require.Equal(t, []string{"move 2 1"}, s.log, "a little is no move")
+	s.log = nil
+	s.dragBody(fyne.NewPos(100, 18), fyne.NewPos(100, 90))
+	require.Empty(t, s.log, "only by the handle")
+	s.grid.SetReadOnly(true)
+	s.dragBody(row(0), row(2))
+	require.Empty(t, s.log)
+}
+
+func TestUndoTakesBackTypingFirst(t *testing.T) {
+	s := newSheet(t, "a|1|2")
+	undone := 0
+	s.win.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undone++ })
+	s.grid.SetCursor(0, 1)
+	s.grid.Focus()
+	in := s.grid.Input()
+	in.TypedRune('7')
+	in.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	require.Zero(t, undone)
+	s.grid.Commit()
+	require.Empty(t, s.log)
+	in.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	require.Equal(t, 1, undone)
 }

@@ -26,6 +26,7 @@ type barState struct {
 	busy    bool
 	wrong   int // problems that are shown
 	last    *data.Command
+	undo    string // what undo says instead: a step of the draft comes first
 }
 
 // bar is the line above a form: what is open, whether it is saved, and the
@@ -70,7 +71,10 @@ func (b *bar) show(s barState) {
 	b.title.Say(s.title, theme.ColorNameForeground)
 	b.showStatus(s)
 	label := b.tr.T(keyUndoNothing)
-	if s.last != nil {
+	switch {
+	case s.undo != "":
+		label = s.undo
+	case s.last != nil:
 		label = widgets.Elide(b.tr.T(keyUndo, i18n.A{"edit": b.tr.Edit(*s.last)}), theme.TextSize(), fyne.TextStyle{}, 240)
 	}
 	changed := b.undo.Text != label

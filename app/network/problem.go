@@ -46,6 +46,10 @@ var reasons = []struct {
 	{ErrAmbiguous, keyErrAmbiguous},
 	{ErrNoStations, keyErrNoStations},
 	{model.ErrDate, keyErrDate},
+	{ErrBackwards, keyErrBackwards},
+	{ErrHeadway, keyErrHeadway},
+	{ErrMany, keyErrMany},
+	{ErrNoTimes, keyErrNoTimes},
 }
 
 // Text puts the problem into words, short enough to stand beside its field.

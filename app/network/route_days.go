@@ -61,6 +61,7 @@ func (s *RouteState) ChooseCalendar(c CalendarForm) {
 	if t == nil {
 		return
 	}
+	defer s.change(StepCalendar, "")()
 	if _, ok := s.form.Calendar(c.ID); !ok {
 		s.form.Calendars = append(slices.Clone(s.form.Calendars), c)
 	}
@@ -84,6 +85,7 @@ func (s *RouteState) SetCalendar(change func(*CalendarForm)) {
 	if t == nil {
 		return
 	}
+	defer s.change(StepCalendar, "calendar "+string(t.Calendar))()
 	s.form.Calendars = slices.Clone(s.form.Calendars)
 	for i := range s.form.Calendars {
 		if c := &s.form.Calendars[i]; c.ID == t.Calendar {

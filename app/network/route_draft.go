@@ -35,7 +35,7 @@ func (s *RouteState) Actions() Actions {
 	free := edit && !s.busy && s.loaded
 	return Actions{
 		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
-		Delete: free && s.open && !s.IsNew(), Undo: free && s.data.Last != nil,
+		Delete: free && s.open && !s.IsNew(), Undo: free && (s.data.Last != nil || len(s.history.past) > 0),
 		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
 	}
 }
@@ -71,7 +71,7 @@ func (s *RouteState) Save() (d RouteDraft, ok bool) {
 	d.Detail, problems = s.form.values(s.base, s.operators)
 	d.form = s.form.clone()
 	if i := firstTripOf(problems); i >= 0 {
-		s.trip = i
+		s.cursor = cursor{trip: i}
 	}
 	return d, len(problems) == 0
 }
@@ -95,6 +95,7 @@ func (s *RouteState) Saved(d RouteDraft, stored data.RouteDetail) {
 	}
 	typedOn := !s.form.equal(d.form)
 	s.form.rebase(stored)
+	s.history = history{} // what was saved is undone by the store
 	if !typedOn {
 		s.Show(stored)
 		return

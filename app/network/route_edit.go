@@ -13,7 +13,7 @@ import (
 
 // unless runs then at once, or after asking when unsaved changes would be lost.
 func (r *Routes) unless(then func()) {
-	r.view.table.grid.Commit()
+	r.view.commit()
 	proceed := func() {
 		r.view.bar.fail("", "", nil)
 		r.group.Cancel(slotOpen)
@@ -40,7 +40,7 @@ func (r *Routes) openRow(row int) {
 }
 
 func (r *Routes) revert() {
-	r.view.table.grid.Commit()
+	r.view.commit()
 	r.view.bar.fail("", "", nil)
 	r.state.Revert()
 	r.show()
@@ -100,7 +100,7 @@ func (r *Routes) fail(err error) {
 }
 
 func (r *Routes) save() {
-	r.view.table.grid.Commit()
+	r.view.commit()
 	draft, ok := r.state.Save()
 	if !ok {
 		r.show()
@@ -138,8 +138,21 @@ func (r *Routes) remove() {
 	})
 }
 
-// undo takes the last edit back, after asking when that would lose typed text.
+// redo does again what was taken back in the draft.
+func (r *Routes) redo() {
+	r.view.commit()
+	if r.state.StepOn() {
+		r.show()
+	}
+}
+
+// undo takes back the last step of the draft, or else the last edit stored.
 func (r *Routes) undo() {
+	r.view.commit()
+	if r.state.StepBack() {
+		r.show()
+		return
+	}
 	if !r.state.Actions().Undo {
 		return
 	}

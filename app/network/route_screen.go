@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tongtu/app/i18n"
 	"tongtu/app/screen"
 	"tongtu/app/task"
 	"tongtu/data"
@@ -87,12 +88,12 @@ func (r *Routes) Build() fyne.CanvasObject {
 		set:     func(f RouteField, text string) { s.Set(f, text); r.show() },
 		setMode: func(m model.Mode) { s.SetMode(m); r.show() },
 		trips: tripHooks{
-			pick:      func(i int) { r.view.table.grid.Commit(); s.SelectTrip(i); r.show() },
-			add:       func() { r.view.table.grid.Commit(); s.AddTrip(); r.show() },
-			duplicate: func() { r.view.table.grid.Commit(); s.DuplicateTrip(); r.show() },
+			pick:      func(i int) { r.view.commit(); s.SelectTrip(i); r.show() },
+			add:       func() { r.view.commit(); s.AddTrip(); r.show() },
+			duplicate: func() { r.view.commit(); s.DuplicateTrip(); r.show() },
 			remove:    change(func() { s.DeleteTrip() }),
 			shift: func(text string) error {
-				r.view.table.grid.Commit()
+				r.view.commit()
 				defer r.show()
 				return s.ShiftTrip(text)
 			},
@@ -105,13 +106,27 @@ func (r *Routes) Build() fyne.CanvasObject {
 		table: timetableHooks{
 			set:     func(row, col int, text string) { s.SetCell(row, col, text); r.show() },
 			station: func(row int, id model.StationID) { s.ChooseStation(row, id); r.show() },
-			paste:   func(row, col int, block [][]string) { s.Paste(row, col, block); r.show() },
+			paste:   func(row, col int, block [][]string) { r.pasted(s.Paste(row, col, block)) },
 			insert:  func(row int) { s.AddCall(row); r.show() },
 			remove:  func(row int) { s.RemoveCall(row); r.show() },
 			move:    func(row, to int) { s.MoveCall(row, to); r.show() },
+			cursor:  s.Select,
+			reverse: change(s.Reverse),
+		},
+		sheet: sheetHooks{
+			set:    func(row, col int, text string) { s.SetSheet(row, col, text); r.show() },
+			paste:  func(row, col int, block [][]string) { r.pasted(s.PasteSheet(row, col, block)) },
+			cursor: func(row, col int) { s.SelectSheet(row, col); r.show() },
+			insert: func(int) { s.AddTrip(); r.show() },
+			remove: func(int) { s.DeleteTrip(); r.show() },
+			move:   func(row, to int) { s.MoveTrip(row, to); r.show() },
+			fill:   r.fill,
+		},
+		fares: fareHooks{
 			classes: func(text string) { s.SetClasses(text); r.show() },
 			fee:     func(text string) { s.SetFee(text); r.show() },
 		},
+		tab: func(t RouteTab) { r.view.commit(); s.SetTab(t); r.show() },
 	})
 	r.show()
 	return r.view.root
@@ -147,7 +162,28 @@ func (r *Routes) NetworkChanged() {
 
 // Shortcuts implements screen.Shortcuts.
 func (r *Routes) Shortcuts() map[fyne.Shortcut]func() {
-	return editKeys(r.save, func() { r.view.add.Tapped(nil) }, r.undo)
+	keys := editKeys(r.save, func() { r.view.add.Tapped(nil) }, r.undo)
+	keys[&fyne.ShortcutRedo{}] = r.redo
+	return keys
+}
+
+// pasted shows a pasted block, and says when not all of it found a place.
+func (r *Routes) pasted(left int) {
+	r.show()
+	if left > 0 {
+		r.Shell.Toast(r.Shell.Tr().T(keyPasteLeft, i18n.A{"n": left}))
+	}
+}
+
+// fill adds trips by frequency.
+func (r *Routes) fill(f Frequency) *Problem {
+	r.view.commit()
+	n, problem := r.state.FillFrequency(f)
+	r.show()
+	if problem == nil {
+		r.Shell.Toast(r.Shell.Tr().T(keyFilled, i18n.A{"n": n}))
+	}
+	return problem
 }
 
 func (r *Routes) show() {

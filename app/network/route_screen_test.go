@@ -1,16 +1,20 @@
 package network_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
 	"tongtu/app/i18n"
 	"tongtu/app/screen"
 	"tongtu/auth"
 	"tongtu/data/model"
+	"tongtu/widgets"
 )
 
 func TestARouteIsAdded(t *testing.T) {
@@ -225,4 +229,92 @@ func TestAScreenOpensTheRouteAskedFor(t *testing.T) {
 	d := newDesk(t, small()).routes()
 	d.enter(screen.EditRoute{ID: "D7"})
 	d.sees("11:00")
+}
+
+// tab brings a view of the trips to the front.
+func (d *desk) tab(i int) {
+	d.t.Helper()
+	walk(d.window.Content(), fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		if s, ok := o.(*widgets.Segmented); ok {
+			s.SetSelected(i)
+			s.OnChanged(i)
+		}
+	})
+	d.settle()
+}
+
+// shortcut types a shortcut where the keyboard is; the shell would hand what
+// nobody takes to the screen.
+func (d *desk) shortcut(want fyne.Shortcut) {
+	d.t.Helper()
+	for s, do := range d.screen.(screen.Shortcuts).Shortcuts() {
+		if s.ShortcutName() == want.ShortcutName() {
+			do()
+		}
+	}
+	d.settle()
+}
+
+func TestABlockIsPastedOnTheScreenAndUndone(t *testing.T) {
+	d := newDesk(t, small()).routes()
+	d.openRow("G1")
+	var text strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&text, "%s\t%d.%02d\t\t%d\r\n", []string{"北京西", "郑州东", "西安北"}[i%3], 8+i/3, i%3*20, 10*i)
+	}
+	clip := test.NewClipboard()
+	clip.SetContent(text.String())
+	d.grid().SetCursor(0, 0)
+	d.grid().Focus()
+	d.grid().Input().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+	d.settle()
+	d.sees("Undo pasting")
+	row, col := d.grid().Cursor()
+	require.Equal(t, []int{0, 0}, []int{row, col})
+	d.shortcut(&fyne.ShortcutUndo{})
+	require.False(t, d.screen.(screen.Dirty).Unsaved())
+	d.shortcut(&fyne.ShortcutRedo{})
+	d.sees("1/1 · 08:00 – 21:00")
+	d.press("Undo pasting")
+	d.sees("1/1 · 08:00 – 12:40")
+	require.Empty(t, d.whole().Trips[1].Calls[0].Dist, "nothing was stored")
+}
+
+func TestTripsAreRepeatedOnTheScreen(t *testing.T) {
+	d := newDesk(t, small()).routes()
+	d.openRow("G1")
+	d.tab(1)
+	d.fill("First departure", "6")
+	d.fill("Last departure", "5:00")
+	d.fill("Every (min or h:mm)", "60")
+	d.press("Repeat this trip")
+	require.Equal(t, "Before the first departure", d.field("Last departure").Problem())
+	d.fill("Last departure", "22:00")
+	d.press("Repeat this trip")
+	require.Contains(t, d.toasts, "16 trips added")
+	d.sees("17 of 17 trips call at these stops")
+	d.sees("郑州东 arr")
+	d.cell(16, 0, "2215")
+	d.press("Save")
+	r, err := d.store.Route("G1")
+	require.NoError(t, err)
+	require.Len(t, r.Trips, 17)
+	d.tr.Set(i18n.Zh)
+	d.enter(nil)
+	d.sees("17 个班次中有 17 个停靠这些车站")
+}
+
+func TestATripIsTurnedRoundOnTheScreen(t *testing.T) {
+	d := newDesk(t, small()).routes()
+	d.openRow("G1")
+	d.press("Reverse")
+	d.press("Save")
+	r, err := d.store.Route("G1")
+	require.NoError(t, err)
+	require.Equal(t, model.StationID("XAB"), r.Trips[0].Calls[0].Station)
+	require.Equal(t, clock(12, 40), r.Trips[0].Calls[2].Arr)
+	d.press("Undo change of route G1")
+	r, err = d.store.Route("G1")
+	require.NoError(t, err)
+	require.Equal(t, model.StationID("BJP"), r.Trips[0].Calls[0].Station)
 }

@@ -42,7 +42,9 @@ type RouteState struct {
 	open    bool
 	form    RouteForm
 	base    RouteForm
-	trip    int // the one shown
+	cursor  cursor
+	tab     RouteTab
+	history history
 	touched map[string]bool
 	tried   bool
 	busy    bool
@@ -98,10 +100,11 @@ func (s *RouteState) OpenRow() int {
 // Show puts a stored route into the form. The trip shown before stays shown
 // when the route is the same.
 func (s *RouteState) Show(d data.RouteDetail) {
-	keep := s.open && s.ID() == d.Route.ID && s.trip < len(s.form.Trips)
+	keep := s.open && s.ID() == d.Route.ID && s.cursor.trip < len(s.form.Trips)
+	at := s.cursor
 	var shown model.TripID
 	if keep {
-		shown = s.form.Trips[s.trip].kept.ID
+		shown = s.form.Trips[at.trip].kept.ID
 	}
 	operator := ""
 	for _, o := range s.data.Operators {
@@ -111,7 +114,7 @@ func (s *RouteState) Show(d data.RouteDetail) {
 	}
 	s.show(routeForm(d, operator, s.data.Stops.Name))
 	if i := slices.IndexFunc(s.form.Trips, func(t TripForm) bool { return t.kept.ID == shown }); keep && i >= 0 {
-		s.trip = i
+		s.cursor = cursor{i, at.row, at.col}
 	}
 }
 
@@ -125,12 +128,14 @@ func (s *RouteState) New() {
 
 func (s *RouteState) show(f RouteForm) {
 	s.open, s.form, s.base = true, f, f.clone()
-	s.trip, s.tried, s.touched = 0, false, map[string]bool{}
+	s.cursor, s.history = cursor{}, history{}
+	s.tried, s.touched = false, map[string]bool{}
 }
 
 // Close empties the form.
 func (s *RouteState) Close() {
-	s.open, s.form, s.base, s.trip, s.tried = false, RouteForm{}, RouteForm{}, 0, false
+	s.open, s.form, s.base, s.tried = false, RouteForm{}, RouteForm{}, false
+	s.cursor, s.history = cursor{}, history{}
 }
 
 // Shown reports whether the form shows a route, stored or new.
@@ -158,13 +163,14 @@ func (s *RouteState) Revert() {
 		s.Close()
 		return
 	}
-	trip := s.trip
+	trip := s.cursor.trip
 	s.show(s.base)
-	s.trip = max(0, min(trip, len(s.form.Trips)-1))
+	s.cursor.trip = max(0, min(trip, len(s.form.Trips)-1))
 }
 
 // Set changes a field. Setting what is there already does nothing.
 func (s *RouteState) Set(f RouteField, text string) {
+	defer s.change(StepField, string(f))()
 	to := map[RouteField]*string{RouteNumber: &s.form.Number, RouteName: &s.form.Name, RouteOperator: &s.form.Operator}[f]
 	if s.open && to != nil && *to != text {
 		*to = text
@@ -178,6 +184,7 @@ func (s *RouteState) SetMode(m model.Mode) {
 	if !s.open || s.form.Mode == m {
 		return
 	}
+	defer s.change(StepField, "")()
 	old := defaultClass(s.form.Mode)
 	s.form.Mode = m
 	for i := range s.form.Trips {

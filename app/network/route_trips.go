@@ -19,27 +19,27 @@ const (
 )
 
 // TripIndex is the trip shown, and how many there are.
-func (s *RouteState) TripIndex() (i, n int) { return s.trip, len(s.form.Trips) }
+func (s *RouteState) TripIndex() (i, n int) { return s.cursor.trip, len(s.form.Trips) }
 
 // Trip is the trip shown; ok is false when there is none.
 func (s *RouteState) Trip() (t TripForm, ok bool) {
-	if s.trip >= len(s.form.Trips) {
+	if s.cursor.trip >= len(s.form.Trips) {
 		return t, false
 	}
-	return s.form.Trips[s.trip], true
+	return s.form.Trips[s.cursor.trip], true
 }
 
 func (s *RouteState) current() *TripForm {
-	if s.trip >= len(s.form.Trips) {
+	if s.cursor.trip >= len(s.form.Trips) {
 		return nil
 	}
-	return &s.form.Trips[s.trip]
+	return &s.form.Trips[s.cursor.trip]
 }
 
 // SelectTrip shows another trip.
 func (s *RouteState) SelectTrip(i int) {
 	if i >= 0 && i < len(s.form.Trips) {
-		s.trip = i
+		s.cursor.trip = i
 	}
 }
 
@@ -65,15 +65,15 @@ func (s *RouteState) DuplicateTrip() {
 	if t == nil {
 		return
 	}
-	dup := t.clone()
-	dup.kept = model.Trip{}
+	dup := t.copied()
 	dup.shift(model.Hour)
 	s.insertTrip(dup)
 }
 
 func (s *RouteState) insertTrip(t TripForm) {
-	s.form.Trips = slices.Insert(slices.Clone(s.form.Trips), s.trip+1, t)
-	s.trip++
+	defer s.change(StepTrip, "")()
+	s.form.Trips = slices.Insert(slices.Clone(s.form.Trips), s.cursor.trip+1, t)
+	s.cursor.trip++
 }
 
 // DeleteTrip removes the trip shown; the last one stays, a route has one at least.
@@ -81,8 +81,10 @@ func (s *RouteState) DeleteTrip() bool {
 	if len(s.form.Trips) < 2 {
 		return false
 	}
-	s.form.Trips = slices.Delete(slices.Clone(s.form.Trips), s.trip, s.trip+1)
-	s.trip = min(s.trip, len(s.form.Trips)-1)
+	defer s.change(StepTrip, "")()
+	at := s.cursor.trip
+	s.form.Trips = slices.Delete(slices.Clone(s.form.Trips), at, at+1)
+	s.cursor.trip = min(at, len(s.form.Trips)-1)
 	return true
 }
 
@@ -92,6 +94,7 @@ func (s *RouteState) ShiftTrip(text string) error {
 	if err != nil {
 		return err
 	}
+	defer s.change(StepShift, "")()
 	if t := s.current(); t != nil && !t.shift(by) {
 		return ErrLate
 	}
@@ -102,6 +105,7 @@ func (s *RouteState) ShiftTrip(text string) error {
 func (s *RouteState) SetClasses(text string) {
 	if t := s.current(); t != nil {
 		if names := splitNames(text); !slices.Equal(names, t.Classes) {
+			defer s.change(StepClasses, "")()
 			t.setClasses(names)
 		}
 	}
@@ -110,18 +114,19 @@ func (s *RouteState) SetClasses(text string) {
 // SetFee sets the fee per boarding of the trip shown.
 func (s *RouteState) SetFee(text string) {
 	if t := s.current(); t != nil && t.Fee != text {
+		defer s.change(StepField, s.TripField("fee"))()
 		t.Fee = text
 		s.touch("fee")
 	}
 }
 
 func (s *RouteState) touch(field string) {
-	s.touched[fmt.Sprintf("trips[%d].%s", s.trip, field)] = true
+	s.touched[fmt.Sprintf("trips[%d].%s", s.cursor.trip, field)] = true
 }
 
 // TripField is the path of a field of the trip shown.
 func (s *RouteState) TripField(field string) string {
-	return fmt.Sprintf("trips[%d].%s", s.trip, field)
+	return fmt.Sprintf("trips[%d].%s", s.cursor.trip, field)
 }
 
 func (s *RouteState) callAt(row int) *CallForm {
@@ -138,6 +143,7 @@ func (s *RouteState) SetCall(row int, f CallField, text string) {
 	if c == nil {
 		return
 	}
+	defer s.change(StepCell, "")()
 	switch f {
 	case CallStation:
 		s.setStation(c, text)
@@ -178,6 +184,7 @@ func (s *RouteState) setStation(c *CallForm, text string) {
 // ChooseStation puts a suggested station into a row.
 func (s *RouteState) ChooseStation(row int, id model.StationID) {
 	if c := s.callAt(row); c != nil {
+		defer s.change(StepCell, "")()
 		c.id, c.Station, c.unknown = id, s.data.Stops.Name(id), nil
 	}
 }
@@ -188,6 +195,7 @@ func (s *RouteState) SetFare(row, class int, text string) {
 	if c == nil || class < 0 || class >= len(c.Fares) {
 		return
 	}
+	defer s.change(StepCell, "")()
 	c.Fares[class] = text
 	if f, err := ParseFen(text); err == nil {
 		c.Fares[class] = FormatFen(f)
@@ -198,6 +206,7 @@ func (s *RouteState) SetFare(row, class int, text string) {
 // AddCall puts an empty row before row.
 func (s *RouteState) AddCall(row int) {
 	if t := s.current(); t != nil {
+		defer s.change(StepRow, "")()
 		row = max(0, min(row, len(t.Calls)))
 		t.Calls = slices.Insert(t.Calls, row, CallForm{Fares: make([]string, len(t.Classes))})
 	}
@@ -209,6 +218,7 @@ func (s *RouteState) RemoveCall(row int) {
 	if t == nil || row < 0 || row >= len(t.Calls) {
 		return
 	}
+	defer s.change(StepRow, "")()
 	t.Calls = slices.Delete(t.Calls, row, row+1)
 	for len(t.Calls) < 2 {
 		s.AddCall(len(t.Calls))
@@ -221,17 +231,21 @@ func (s *RouteState) MoveCall(row, to int) {
 	if t == nil || row < 0 || row >= len(t.Calls) || to < 0 || to >= len(t.Calls) {
 		return
 	}
+	defer s.change(StepRow, "")()
 	c := t.Calls[row]
 	t.Calls = slices.Insert(slices.Delete(t.Calls, row, row+1), to, c)
 }
 
-// Paste writes a block of cells over the timetable from a cell on; rows are
-// added as needed. Columns are station, arr, dep, km, then the fares.
-func (s *RouteState) Paste(row, col int, block [][]string) {
+// Paste writes a block of cells over the timetable from a cell on, as one step;
+// rows are added as needed. Columns are station, arr, dep, km, then the fares.
+// It returns how many columns of the block found no place.
+func (s *RouteState) Paste(row, col int, block [][]string) (left int) {
 	t := s.current()
 	if t == nil {
-		return
+		return 0
 	}
+	defer s.change(StepPaste, "")()
+	columns := callColumns + len(t.Classes)
 	for i, line := range block {
 		if row+i >= len(t.Calls) {
 			s.AddCall(len(t.Calls))
@@ -239,7 +253,9 @@ func (s *RouteState) Paste(row, col int, block [][]string) {
 		for k, text := range line {
 			s.SetCell(row+i, col+k, text)
 		}
+		left = max(left, col+len(line)-columns)
 	}
+	return left
 }
 
 // SetCell changes a cell by its column's number.
@@ -250,4 +266,16 @@ func (s *RouteState) SetCell(row, col int, text string) {
 		return
 	}
 	s.SetFare(row, col-len(columns), text)
+}
+
+// Select says which cell of the shown trip the person is in.
+func (s *RouteState) Select(row, col int) { s.cursor.row, s.cursor.col = row, col }
+
+// Selected is the cell of the shown trip the person is in.
+func (s *RouteState) Selected() (row, col int) {
+	t := s.current()
+	if t == nil {
+		return 0, 0
+	}
+	return max(0, min(s.cursor.row, len(t.Calls)-1)), s.cursor.col
 }

@@ -25,6 +25,9 @@ type routeHooks struct {
 	trips    tripHooks
 	calendar calendarHooks
 	table    timetableHooks
+	sheet    sheetHooks
+	fares    fareHooks
+	tab      func(t RouteTab)
 }
 
 // routeView draws the routes screen. It decides nothing.
@@ -39,7 +42,10 @@ type routeView struct {
 	mode     *choice
 	trips    *tripStrip
 	calendar *calendarStrip
+	tabs     *widgets.Segmented
 	table    *timetable
+	sheet    *sheet
+	fares    *fares
 	form     *fyne.Container
 	none     *fyne.Container // instead of the form while no route is open
 	detail   *fyne.Container
@@ -58,7 +64,11 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 	v.mode = newChoice(func(i int) { h.setMode(model.Mode(i)) })
 	v.trips = newTripStrip(tr, h.trips)
 	v.calendar = newCalendarStrip(tr, h.calendar)
+	v.tabs = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyTabTimetable)}, widgets.Segment{Label: tr.T(keyTabSheet)}, widgets.Segment{Label: tr.T(keyTabFares)})
+	v.tabs.OnChanged = func(i int) { h.tab(RouteTab(i)) }
 	v.table = newTimetable(tr, s, h.table)
+	v.sheet = newSheet(tr, h.sheet)
+	v.fares = newFares(tr, h.fares)
 	v.build()
 	return v
 }
@@ -90,7 +100,9 @@ func (v *routeView) build() {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := formRows(header, v.trips.root, v.calendar.root)
-	v.form = container.NewBorder(margins(0, look.GapInner, top), nil, nil, nil, v.table.root)
+	tabs := margins(0, look.Gap, container.NewHBox(v.tabs))
+	v.form = container.NewBorder(container.NewVBox(margins(0, look.GapInner, top), tabs), nil, nil, nil,
+		container.NewStack(v.table.root, v.sheet.root, v.fares.root))
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
 	v.detail = detailLayout(v.bar.root, container.NewStack(v.none, v.form))
 	v.root = screenLayout(v.list, v.add, v.detail)
@@ -102,7 +114,9 @@ func (v *routeView) show(s *RouteState) {
 	a, problems, form := s.Actions(), s.Visible(), s.Form()
 	enable(v.add, a.Add)
 	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
-	if c, ok := s.Last(); ok {
+	if step, ok := s.LastStep(); ok {
+		st.undo = v.tr.T(keyStepUndo, i18n.A{"step": v.tr.T(stepKeys[step])})
+	} else if c, ok := s.Last(); ok {
 		st.last = &c
 	}
 	v.bar.show(st)
@@ -125,7 +139,33 @@ func (v *routeView) show(s *RouteState) {
 	v.mode.show(modes, int(form.Mode), a.Edit)
 	v.trips.show(s, a.Edit)
 	v.calendar.show(s, problems, a.Edit)
-	v.table.show(s, problems, a.Edit)
+	v.showTab(s, problems, a.Edit)
+}
+
+// showTab draws the view in front; the others are drawn when they come there.
+func (v *routeView) showTab(s *RouteState, problems []Problem, edit bool) {
+	v.tabs.SetSelected(int(s.Tab()))
+	changed := false
+	for i, o := range []fyne.CanvasObject{v.table.root, v.sheet.root, v.fares.root} {
+		changed = present(o, RouteTab(i) == s.Tab()) || changed
+	}
+	if changed {
+		v.form.Refresh() // what was hidden was not laid out
+	}
+	switch s.Tab() {
+	case TabSheet:
+		v.sheet.show(s, problems, edit)
+	case TabFares:
+		v.fares.show(s, problems, edit)
+	default:
+		v.table.show(s, problems, edit)
+	}
+}
+
+// commit takes over what is still being typed in a grid.
+func (v *routeView) commit() {
+	v.table.grid.Commit()
+	v.sheet.grid.Commit()
 }
 
 func (v *routeView) title(s *RouteState) string {
@@ -176,14 +216,20 @@ func (v *routeView) locate(s *RouteState) {
 		{s.CalendarField("to"), v.calendar.to.text},
 		{s.CalendarField("added"), v.calendar.added.text},
 		{s.CalendarField("removed"), v.calendar.removed.text},
-		{s.TripField("classes"), v.table.classes.text},
-		{s.TripField("fee"), v.table.fee.text},
+		{s.TripField("classes"), v.fares.classes.text},
+		{s.TripField("fee"), v.fares.fee.text},
 	} {
 		if _, ok := find(problems, f.field); ok {
+			if f.to == v.fares.classes.text || f.to == v.fares.fee.text {
+				s.SetTab(TabFares)
+				v.show(s)
+			}
 			focus(f.to)
 			return
 		}
 	}
+	s.SetTab(TabTimetable)
+	v.show(s)
 	v.table.locate(s, problems)
 }
 

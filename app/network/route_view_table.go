@@ -2,7 +2,7 @@ package network
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,23 +23,22 @@ type timetableHooks struct {
 	insert  func(row int)
 	remove  func(row int)
 	move    func(row, to int)
-	classes func(text string)
-	fee     func(text string)
+	cursor  func(row, col int)
+	reverse func()
 }
 
 // callColumns is how many columns come before the fares.
 const callColumns = 4
 
-// timetable is the grid of calls with the buttons and fields above it.
+// timetable is the grid of calls with the buttons above it.
 type timetable struct {
-	tr                    *i18n.Catalogue
-	grid                  *widgets.Grid
-	shownClasses          []string
-	add, remove, up, down *widget.Button
-	classes, fee          *textInput
-	foot                  *widgets.FieldLine
-	suggest               func(text string) []widgets.Item
-	root                  fyne.CanvasObject
+	tr           *i18n.Catalogue
+	grid         *widgets.Grid
+	shownClasses []string
+	buttons      []*widget.Button
+	foot         *widgets.FieldLine
+	suggest      func(text string) []widgets.Item
+	root         fyne.CanvasObject
 }
 
 func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetable {
@@ -54,27 +53,24 @@ func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetabl
 	t.grid = widgets.NewGrid(t.columns(nil)...)
 	t.grid.OnEdit, t.grid.OnPaste = h.set, h.paste
 	t.grid.OnChoose = func(row, _ int, it widgets.Item) { h.station(row, model.StationID(it.ID)) }
-	t.grid.OnInsert, t.grid.OnRemove, t.grid.OnMove = h.insert, h.remove, h.move
-	button := func(label i18n.Key, icon fyne.Resource, do func()) *widget.Button {
+	t.grid.OnInsert, t.grid.OnRemove, t.grid.OnMove, t.grid.OnCursor = h.insert, h.remove, h.move, h.cursor
+	button := func(label i18n.Key, icon fyne.Resource, do func()) {
 		b := widget.NewButtonWithIcon("", icon, do)
 		if label != keyNone {
 			b.SetText(tr.T(label))
 		}
 		b.Importance = widget.LowImportance
-		return b
+		t.buttons = append(t.buttons, b)
 	}
-	t.add = button(keyCallAdd, theme.ContentAddIcon(), func() { t.grid.InsertRow() })
-	t.remove = button(keyCallRemove, theme.ContentRemoveIcon(), func() { t.grid.RemoveRow() })
-	t.up = button(keyNone, theme.MoveUpIcon(), func() { t.grid.MoveRow(-1) })
-	t.down = button(keyNone, theme.MoveDownIcon(), func() { t.grid.MoveRow(1) })
-	t.classes = newInput(tr.T(keyClasses), nil)
-	t.classes.field.SetHint(tr.T(keyClassesHint))
-	t.classes.text.OnSubmitted = h.classes
-	t.classes.text.OnLeft = h.classes
-	t.fee = newInput(tr.T(keyFee), h.fee)
-	head := container.New(side{shares: []float32{0, 1.4, 1}},
-		widgets.NewField("", container.NewHBox(label(tr.T(keyTimetable), look.SizeStrong), t.add, t.remove, t.up, t.down)),
-		t.classes.field, t.fee.field)
+	button(keyCallAdd, theme.ContentAddIcon(), func() { t.grid.InsertRow() })
+	button(keyCallRemove, theme.ContentRemoveIcon(), func() { t.grid.RemoveRow() })
+	button(keyNone, theme.MoveUpIcon(), func() { t.grid.MoveRow(-1) })
+	button(keyNone, theme.MoveDownIcon(), func() { t.grid.MoveRow(1) })
+	button(keyReverse, theme.ViewRefreshIcon(), func() { t.grid.Commit(); h.reverse() })
+	head := container.NewHBox()
+	for _, b := range t.buttons {
+		head.Add(b)
+	}
 	t.root = container.NewBorder(head, margins(look.GapInner, 0, t.foot), nil, nil, framed(t.grid))
 	return t
 }
@@ -95,14 +91,11 @@ func (t *timetable) columns(classes []string) []widgets.GridColumn {
 
 func (t *timetable) show(s *RouteState, problems []Problem, edit bool) {
 	trip, _ := s.Trip()
-	if strings.Join(trip.Classes, "\n") != strings.Join(t.shownClasses, "\n") || len(trip.Classes) != len(t.shownClasses) {
+	if !slices.Equal(trip.Classes, t.shownClasses) {
 		t.shownClasses = trip.Classes
 		t.grid.SetColumns(t.columns(trip.Classes))
 	}
-	byField := make(map[string]string, len(problems))
-	for _, p := range problems {
-		byField[p.Field] = p.Text(t.tr)
-	}
+	byField := problemTexts(t.tr, problems)
 	rows := make([][]widgets.GridCell, len(trip.Calls))
 	for i, c := range trip.Calls {
 		at := func(f string) string { return byField[s.TripField(fmt.Sprintf("calls[%d].%s", i, f))] }
@@ -118,11 +111,10 @@ func (t *timetable) show(s *RouteState, problems []Problem, edit bool) {
 	}
 	t.grid.SetReadOnly(!edit)
 	t.grid.SetCells(rows)
-	for _, b := range []*widget.Button{t.add, t.remove, t.up, t.down} {
+	follow(t.grid, s.Selected)
+	for _, b := range t.buttons {
 		enable(b, edit)
 	}
-	t.classes.show(t.tr, strings.Join(trip.Classes, ", "), edit, problems, s.TripField("classes"))
-	t.fee.show(t.tr, trip.Fee, edit, problems, s.TripField("fee"))
 	t.showFoot(s, byField[s.TripField("calls")])
 }
 
@@ -144,6 +136,7 @@ func (t *timetable) locate(s *RouteState, problems []Problem) {
 	for row := range trip.Calls {
 		for col := range callColumns + len(trip.Classes) {
 			if _, ok := find(problems, s.TripField(fmt.Sprintf("calls[%d].%s", row, columnField(col)))); ok {
+				s.Select(row, col)
 				t.grid.SetCursor(row, col)
 				t.grid.Focus()
 				return

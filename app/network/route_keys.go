@@ -1,0 +1,49 @@
+package network
+
+import "tongtu/app/i18n"
+
+// Texts of the views of a route's trips.
+const (
+	keyTabTimetable i18n.Key = "timetable.tab"
+	keyTabSheet     i18n.Key = "timetable.tab.sheet"
+	keyTabFares     i18n.Key = "timetable.tab.fares"
+	keyReverse      i18n.Key = "timetable.reverse"
+
+	keySheetDep  i18n.Key = "timetable.sheet.dep"  // {station}
+	keySheetArr  i18n.Key = "timetable.sheet.arr"  // {station}
+	keySheetHint i18n.Key = "timetable.sheet.hint" // {n} {all}
+	keyFillFirst i18n.Key = "timetable.fill.first"
+	keyFillLast  i18n.Key = "timetable.fill.last"
+	keyFillEvery i18n.Key = "timetable.fill.every"
+	keyFill      i18n.Key = "timetable.fill"
+	keyFilled    i18n.Key = "timetable.filled"     // {n}
+	keyPasteLeft i18n.Key = "timetable.paste.left" // {n}
+
+	keyErrBackwards i18n.Key = "timetable.error.backwards"
+	keyErrHeadway   i18n.Key = "timetable.error.headway"
+	keyErrMany      i18n.Key = "timetable.error.many"
+	keyErrNoTimes   i18n.Key = "timetable.error.no-times"
+)
+
+// Texts of the history of a draft.
+const (
+	keyStepUndo      i18n.Key = "timetable.step.undo" // {step}
+	keyStepField     i18n.Key = "timetable.step.field"
+	keyStepCell      i18n.Key = "timetable.step.cell"
+	keyStepPaste     i18n.Key = "timetable.step.paste"
+	keyStepRow       i18n.Key = "timetable.step.row"
+	keyStepTrip      i18n.Key = "timetable.step.trip"
+	keyStepShift     i18n.Key = "timetable.step.shift"
+	keyStepFrequency i18n.Key = "timetable.step.frequency"
+	keyStepReverse   i18n.Key = "timetable.step.reverse"
+	keyStepClasses   i18n.Key = "timetable.step.classes"
+	keyStepCalendar  i18n.Key = "timetable.step.calendar"
+	keyStepDrag      i18n.Key = "timetable.step.drag"
+)
+
+// stepKeys are the words for the steps of a draft.
+var stepKeys = map[Step]i18n.Key{
+	StepField: keyStepField, StepCell: keyStepCell, StepPaste: keyStepPaste, StepRow: keyStepRow,
+	StepTrip: keyStepTrip, StepShift: keyStepShift, StepFrequency: keyStepFrequency, StepReverse: keyStepReverse,
+	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepDrag: keyStepDrag,
+}
