@@ -10,6 +10,7 @@ import (
 	"tongtu/data/model"
 	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
+	"tongtu/engine/fares"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
@@ -70,11 +71,14 @@ func (r *Registry) For(q *plan.Query) (plan.Planner, error) {
 type Engine struct {
 	reg *Registry
 	cur atomic.Pointer[timetable.Timetable]
+
+	byTime *csa.Planner    // to every city
+	byFare *fares.Searcher // to every city
 }
 
 // New returns an engine on tt, which may be nil until the first Swap.
 func New(reg *Registry, tt *timetable.Timetable) *Engine {
-	e := &Engine{reg: reg}
+	e := &Engine{reg: reg, byTime: csa.New(), byFare: fares.New()}
 	e.cur.Store(tt)
 	return e
 }

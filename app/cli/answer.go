@@ -63,7 +63,7 @@ func (n *network) answer(from, to string, q plan.Query, res plan.Result) answer 
 	a := answer{
 		Query:       answerQuery{From: from, To: to, Depart: n.rfc3339(q.At), By: q.By.String()},
 		Itineraries: []answerItinerary{},
-		Stats:       answerStats{res.Stats.Algorithm, res.Stats.Elapsed.Microseconds(), res.Stats.Settled, res.Stats.Relaxed, n.tt.Revision()},
+		Stats:       n.stats(res.Stats),
 	}
 	if q.Arrive {
 		a.Query.Depart, a.Query.Arrive = "", n.rfc3339(q.At)
@@ -81,17 +81,25 @@ func (n *network) itinerary(it plan.Itinerary) answerItinerary {
 		Duration: int64(arrive.Sub(depart) / time.Second), Fare: known(it.Fare), Changes: it.Changes,
 	}
 	for _, l := range it.Legs {
-		leg := answerLeg{
-			Mode: "walk", From: n.placeOf(l.From), To: n.placeOf(l.To),
-			Depart: n.rfc3339(l.Depart), Arrive: n.rfc3339(l.Arrive),
-		}
-		if !l.Walk {
-			leg.Mode, leg.Route, leg.Trip, leg.Class = l.Mode.String(), l.Number, string(l.Trip), l.Class
-			leg.Fare, leg.Calls = known(l.Fare), l.Calls()
-		}
-		out.Legs = append(out.Legs, leg)
+		out.Legs = append(out.Legs, n.leg(l))
 	}
 	return out
+}
+
+func (n *network) leg(l plan.Leg) answerLeg {
+	leg := answerLeg{
+		Mode: "walk", From: n.placeOf(l.From), To: n.placeOf(l.To),
+		Depart: n.rfc3339(l.Depart), Arrive: n.rfc3339(l.Arrive),
+	}
+	if !l.Walk {
+		leg.Mode, leg.Route, leg.Trip, leg.Class = l.Mode.String(), l.Number, string(l.Trip), l.Class
+		leg.Fare, leg.Calls = known(l.Fare), l.Calls()
+	}
+	return leg
+}
+
+func (n *network) stats(s plan.Stats) answerStats {
+	return answerStats{s.Algorithm, s.Elapsed.Microseconds(), s.Settled, s.Relaxed, n.tt.Revision()}
 }
 
 func known(f model.Fen) *model.Fen {

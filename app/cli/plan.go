@@ -15,84 +15,16 @@ import (
 
 // planFlags are the flags of plan as typed.
 type planFlags struct {
-	question
-	minChange, horizon, window, maxDuration, maxFare string
-	maxChanges                                       int
-	algorithm, png                                   string
-	json, batch                                      bool
+	questionFlags
+	png         string
+	json, batch bool
 }
 
 func (f *planFlags) declare(fs *pflag.FlagSet) {
-	fs.StringVar(&f.depart, "depart", "", "")
-	fs.StringVar(&f.arrive, "arrive", "", "")
-	fs.StringVar(&f.by, "by", plan.Fastest.String(), "")
-	fs.StringSliceVar(&f.modes, "mode", nil, "")
-	fs.StringSliceVar(&f.classes, "class", nil, "")
-	fs.StringSliceVar(&f.via, "via", nil, "")
-	fs.StringSliceVar(&f.avoid, "avoid", nil, "")
-	fs.StringVar(&f.minChange, "min-change", "", "")
-	fs.StringVar(&f.horizon, "horizon", "", "")
-	fs.StringVar(&f.window, "window", "", "")
-	fs.StringVar(&f.maxDuration, "max-duration", "", "")
-	fs.StringVar(&f.maxFare, "max-fare", "", "")
-	fs.IntVar(&f.maxChanges, "max-changes", -1, "")
-	fs.StringVar(&f.algorithm, "algorithm", "", "")
+	f.questionFlags.declare(fs)
 	fs.StringVar(&f.png, "png", "", "")
 	fs.BoolVar(&f.json, "json", false, "")
 	fs.BoolVar(&f.batch, "batch", false, "")
-}
-
-// flagNames are the flags whose fields have another name in a batch.
-var flagNames = map[string]string{
-	fieldMode: "mode", fieldClass: "class", fieldMinChange: "min-change", fieldHorizon: "horizon", fieldWindow: "window",
-	fieldMaxDuration: "max-duration", fieldMaxChanges: "max-changes", fieldMaxFare: "max-fare",
-}
-
-func flagName(field string) string {
-	if name, ok := flagNames[field]; ok {
-		return "--" + name
-	}
-	return "--" + field
-}
-
-// ask turns the flags into a question about from and to.
-func (f *planFlags) ask(from, to string) (*question, error) {
-	a := f.question
-	a.field, a.from, a.to = flagName, from, to
-	for _, x := range []struct {
-		flag, text string
-		value      *model.Second
-	}{{"--horizon", f.horizon, &a.horizon}, {"--window", f.window, &a.window}, {"--max-duration", f.maxDuration, &a.maxDuration}} {
-		if x.text == "" {
-			continue
-		}
-		d, err := parseDuration(x.flag, x.text)
-		if err == nil && d == 0 {
-			err = badValue(x.flag, x.text, wantDuration)
-		}
-		if err != nil {
-			return nil, err
-		}
-		*x.value = d
-	}
-	if f.minChange != "" {
-		d, err := parseDuration("--min-change", f.minChange)
-		if err != nil {
-			return nil, err
-		}
-		a.minChange = &d
-	}
-	if f.maxFare != "" {
-		fare, err := parseYuan("--max-fare", f.maxFare)
-		if err != nil {
-			return nil, err
-		}
-		a.maxFare = &fare
-	}
-	if f.maxChanges != -1 {
-		a.maxChanges = &f.maxChanges
-	}
-	return &a, nil
 }
 
 func runPlan(ctx context.Context, c *call) error {
@@ -110,15 +42,7 @@ func runPlan(ctx context.Context, c *call) error {
 	if len(args) != 2 {
 		return arguments(wantTwoPlaces)
 	}
-	n, err := c.network(ctx)
-	if err != nil {
-		return err
-	}
-	a, err := f.ask(args[0], args[1])
-	if err != nil {
-		return err
-	}
-	q, err := a.query(c, n)
+	n, q, err := c.asked(ctx, &f.questionFlags, args)
 	if err != nil {
 		return err
 	}
@@ -139,12 +63,31 @@ func runPlan(ctx context.Context, c *call) error {
 	return err
 }
 
+// asked loads the network and resolves the question about two places.
+func (c *call) asked(ctx context.Context, f *questionFlags, args []string) (*network, plan.Query, error) {
+	n, err := c.network(ctx)
+	if err != nil {
+		return nil, plan.Query{}, err
+	}
+	a, err := f.ask(args[0], args[1])
+	if err != nil {
+		return nil, plan.Query{}, err
+	}
+	q, err := a.query(c, n)
+	return n, q, err
+}
+
 func (n *network) plan(ctx context.Context, algorithm string, q plan.Query) (plan.Result, error) {
 	res, err := n.engine.Plan(ctx, algorithm, q, nil)
+	return res, algorithmError(algorithm, err)
+}
+
+// algorithmError names the flag where the error is that of an unknown algorithm.
+func algorithmError(algorithm string, err error) error {
 	if errors.Is(err, model.ErrNotFound) {
-		return res, badValue("--algorithm", algorithm, wantAlgorithm)
+		return badValue("--algorithm", algorithm, wantAlgorithm)
 	}
-	return res, err
+	return err
 }
 
 // picture writes the map of it to a file, or leaves what was there.

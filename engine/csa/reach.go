@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"tongtu/data/model"
 	"tongtu/engine/plan"
 	"tongtu/engine/search"
 	"tongtu/engine/timetable"
@@ -91,7 +92,7 @@ func (s *scan) describe(r *plan.Reached, a arrival) {
 	day := (s.ahead.alight[a.stop] - s.TT.Forward.ArrAt(x.alight)) / daySeconds
 	r.City, r.Arrive = s.TT.Cities()[a.city].ID, s.Moment(a.time)
 	r.Leg, _, _ = s.Leg(search.Ride{Trip: trip, Day: day, Board: int(x.board - off), Alight: int(x.alight - off)})
-	r.Station = r.Leg.To
+	r.Station, r.Fare = r.Leg.To, s.fareTo(a.stop)
 	r.Changes, r.Before = a.changes, -1
 	if before := s.previous(a.stop); before != origin && !s.IsOrigin(s.TT.CityOf(before)) {
 		r.Before = int(s.place[s.TT.CityOf(before)])
@@ -104,6 +105,21 @@ func (s *scan) changesTo(stop timetable.Stop) (n int) {
 		n++
 	}
 	return n
+}
+
+// fareTo is the fare of the way to where a ride ends.
+func (s *scan) fareTo(stop timetable.Stop) model.Fen {
+	cost := int64(0)
+	for ; stop != origin; stop = s.previous(stop) {
+		x := s.via[stop]
+		trip := s.TT.Forward.TripOf(x.board)
+		off, _ := s.TT.Forward.Calls(trip)
+		cost += s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)
+	}
+	if cost >= timetable.UnknownCost {
+		return model.UnknownFen
+	}
+	return model.Fen(cost)
 }
 
 // previous is where the ride before the one that ends at stop ended, or origin.

@@ -45,6 +45,7 @@ func (c *scan) finish(l *label, walk int32) {
 		m.labels = m.labels[:g.label]
 		return
 	}
+	c.rec.Improve(int32(l.stop), int32(l.trip), int(l.board), int(l.alight), l.time, l.cost)
 	switch c.rule {
 	case fareLimit:
 		c.maxFare = l.cost

@@ -17,6 +17,7 @@ const (
 	Settle                  // the label of Stop is final
 	Improve                 // Stop got a better label by riding Trip from Board to Alight
 	Prune                   // a label of Stop was discarded
+	Answer                  // of a finished search: the answer; never recorded by an algorithm
 )
 
 // Event is one step; 32 bytes, no pointers.
