@@ -4,15 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os/user"
 
 	"github.com/spf13/pflag"
 
 	"tongtu/app/i18n"
 	"tongtu/data"
+	"tongtu/data/exchange"
 	"tongtu/data/feed"
-	"tongtu/data/gtfs"
 	"tongtu/data/model"
 )
 
@@ -53,10 +52,11 @@ type importFinding struct {
 }
 
 func runImport(ctx context.Context, c *call) error {
-	var dryRun, replace, asJSON bool
+	var dryRun, replace, leaveOut, asJSON bool
 	args, err := c.parse(func(fs *pflag.FlagSet) {
 		fs.BoolVar(&dryRun, "dry-run", false, "")
 		fs.BoolVar(&replace, "replace", false, "")
+		fs.BoolVar(&leaveOut, "leave-out-bad", false, "")
 		fs.BoolVar(&asJSON, "json", false, "")
 	})
 	if err != nil {
@@ -68,7 +68,7 @@ func runImport(ctx context.Context, c *call) error {
 	if c.sample {
 		return exclusive("--sample", "import")
 	}
-	n, rep, err := gtfs.Read(ctx, args[0], c.bytesProgress(keyReading))
+	n, rep, err := exchange.Read(ctx, args[0], exchange.Options{Progress: c.bytesProgress(keyReading), LeaveOut: leaveOut})
 	c.endProgress()
 	report := reportOf(args[0], rep, err)
 	if err == nil && !dryRun {
@@ -84,31 +84,20 @@ func runImport(ctx context.Context, c *call) error {
 		return err
 	}
 	if !asJSON {
-		c.printReport(report, dryRun)
+		c.printReport(report, rep, dryRun)
 	}
 	return nil
 }
 
-func (c *call) printReport(r importReport, dryRun bool) {
+func (c *call) printReport(r importReport, rep feed.Report, dryRun bool) {
 	key := keyImported
 	if dryRun {
 		key = keyDryRun
 	}
 	c.print(c.tr.T(key, i18n.A{"file": r.File, "cities": r.Cities, "stations": r.Stations, "routes": r.Routes, "trips": r.Trips, "calls": r.Calls}))
-	for _, f := range r.Findings {
-		c.print(c.tr.T(keyFinding, i18n.A{"severity": f.Severity, "code": f.Code, "where": whereOf(f), "value": f.Value, "n": f.Count}))
+	for _, f := range rep.Findings {
+		c.print(c.tr.T(keyProblem, i18n.A{"severity": c.tr.T(severityKeys[f.Severity]), "text": c.tr.FeedFinding(f), "code": f.Code, "n": f.Count}))
 	}
-}
-
-func whereOf(f importFinding) string {
-	s := f.File
-	if f.Line > 0 {
-		s += fmt.Sprintf(":%d", f.Line)
-	}
-	if f.Column != "" {
-		s += " " + f.Column
-	}
-	return s
 }
 
 func reportOf(file string, r feed.Report, err error) importReport {
@@ -116,9 +105,8 @@ func reportOf(file string, r feed.Report, err error) importReport {
 	for _, e := range feed.Errors(err) {
 		out.Findings = append(out.Findings, importFinding{severityError, string(e.Code), e.File, e.Line, e.Column, e.Value, 1})
 	}
-	names := map[feed.Severity]string{feed.SeverityInfo: severityInfo, feed.SeverityWarning: severityWarning, feed.SeverityError: severityError}
 	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, importFinding{names[f.Severity], string(f.Code), f.File, f.Line, f.Column, f.Value, f.Count})
+		out.Findings = append(out.Findings, importFinding{f.Severity.String(), string(f.Code), f.File, f.Line, f.Column, f.Value, f.Count})
 	}
 	return out
 }
@@ -129,6 +117,8 @@ const (
 	severityWarning = "warning"
 	severityInfo    = "info"
 )
+
+var severityKeys = map[feed.Severity]i18n.Key{feed.SeverityInfo: keyInfo, feed.SeverityWarning: keyWarning, feed.SeverityError: keyError}
 
 // store puts n into the data file, which must be empty unless replace is set.
 func (c *call) store(ctx context.Context, n model.Network, replace bool) (err error) {

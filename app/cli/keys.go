@@ -17,6 +17,9 @@ const (
 	keyHasNetwork     i18n.Key = "cli.has-network"
 	keyFileExists     i18n.Key = "cli.file-exists" // {path}
 
+	keyWhichFormat i18n.Key = "cli.which-format" // {file}
+
+	wantFormat    i18n.Key = "cli.want.format"
 	wantDate      i18n.Key = "cli.want.date"
 	wantDuration  i18n.Key = "cli.want.duration"
 	wantCriterion i18n.Key = "cli.want.criterion"
@@ -43,6 +46,11 @@ const (
 	keyExplained i18n.Key = "cli.explained"
 	keyDemo      i18n.Key = "cli.demo"
 	keyImported  i18n.Key = "cli.imported"
+	keyExported  i18n.Key = "cli.exported"
+	keyProblem   i18n.Key = "cli.problem" // {severity} {text} {code} {n}
+	keyInfo      i18n.Key = "cli.severity.info"
+	keyWarning   i18n.Key = "cli.severity.warning"
+	keyError     i18n.Key = "cli.severity.error"
 	keyDryRun    i18n.Key = "cli.dry-run"
 	keyFinding   i18n.Key = "cli.finding"
 	keyClean     i18n.Key = "cli.clean"

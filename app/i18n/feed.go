@@ -151,5 +151,12 @@ var feedKeys = map[feed.Code]Key{
 	feed.CodeAreaAmbiguous:       "errors.feed.stop-in-several-areas",
 	feed.CodeTransfersMerged:     "errors.feed.transfers-merged",
 	feed.CodeInterpolated:        "errors.feed.interpolated-time",
+	feed.CodeCutCharacter:        "errors.feed.cut-character",
+	feed.CodeEncoding:            "errors.feed.encoding-recognised",
+	feed.CodeJSON:                "errors.feed.json-parsing-failed",
+	feed.CodeJSONValue:           "errors.feed.invalid-json-value",
+	feed.CodeUnknownField:        "errors.feed.unknown-field",
+	feed.CodeNotSnapshot:         "errors.feed.not-a-snapshot",
+	feed.CodeNewerVersion:        "errors.feed.newer-version",
 	feed.CodeFrequencyExpands:    "errors.feed.frequency-expanded",
 }

@@ -77,6 +77,8 @@ const (
 	CodeTooManyFiles     Code = "too_many_files"        // more than MaxEntries
 	CodeTooManyColumns   Code = "too_many_columns"      // more than MaxColumns
 	CodeNotUTF8          Code = "not_utf8"              // the text is in another encoding
+	CodeCutCharacter     Code = "cut_character"         // the file ends within a character
+	CodeEncoding         Code = "encoding_recognised"   // the text was not UTF-8; the value is its encoding
 	CodeTooLong          Code = "text_too_long"         // beyond model.MaxName characters
 	CodeNoService        Code = "no_service"            // no trip runs on any day
 	CodeFareFalls        Code = "decreasing_fare"       // a cumulative fare falls along the trip
@@ -90,6 +92,11 @@ const (
 	CodeAreaAmbiguous    Code = "stop_in_several_areas" // the first one counts
 	CodeTransfersMerged  Code = "transfers_merged"      // platforms of one station differ; the longer time counts
 	CodeInterpolated     Code = "interpolated_time"     // a missing time was estimated
+	CodeJSON             Code = "json_parsing_failed"   // not JSON from here on
+	CodeJSONValue        Code = "invalid_json_value"    // a member has another type or form
+	CodeUnknownField     Code = "unknown_field"         // a member nobody knows
+	CodeNotSnapshot      Code = "not_a_snapshot"        // JSON, but not a network of this program
+	CodeNewerVersion     Code = "newer_version"         // written by a later version of this program
 	CodeFrequencyExpands Code = "frequency_expanded"    // runs were made from frequencies.txt
 )
 

@@ -252,7 +252,7 @@ func (t *Table) quotedField(i int) (more bool) {
 	for {
 		n := bytes.IndexByte(d[i:], '"')
 		if n < 0 {
-			return t.fail(CodeCSVParsing, t.after, firstLine(d[start:]))
+			return t.fail(CodeCSVParsing, t.after, FirstLine(d[start:]))
 		}
 		i += n + 1
 		if i < len(d) && d[i] == '"' {
@@ -276,7 +276,7 @@ func (t *Table) quotedField(i int) (more bool) {
 		i++
 	}
 	if i < len(d) && d[i] != t.comma && d[i] != '\n' && d[i] != '\r' {
-		return t.fail(CodeCSVParsing, line, firstLine(d[i:]))
+		return t.fail(CodeCSVParsing, line, FirstLine(d[i:]))
 	}
 	t.cells = append(t.cells, cell{text: text, quoted: true})
 	return t.endField(i)
@@ -289,7 +289,7 @@ func (t *Table) fail(code Code, line int, value string) (more bool) {
 	return false
 }
 
-// LineEnds counts the line ends inside a quoted cell.
+// LineEnds counts the line ends in b, of any kind.
 func LineEnds(b []byte) (n int) {
 	if bytes.IndexByte(b, '\n') < 0 && bytes.IndexByte(b, '\r') < 0 {
 		return 0
@@ -302,7 +302,11 @@ func LineEnds(b []byte) (n int) {
 	return n
 }
 
-func firstLine(b []byte) string {
+// LineAt is the number of the line that the byte at i is in.
+func LineAt(b []byte, i int) int { return 1 + LineEnds(b[:i]) }
+
+// FirstLine is the beginning of b up to a line end, of a length fit for an error.
+func FirstLine(b []byte) string {
 	if i := bytes.IndexAny(b, "\r\n"); i >= 0 {
 		b = b[:i]
 	}

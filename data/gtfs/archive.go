@@ -45,6 +45,8 @@ type archive struct {
 	unknown []string          // other .txt files beside the tables
 	folder  string            // where in the archive the tables are, "" at the top
 	closer  io.Closer
+
+	encodings map[string]string // of the tables that were not UTF-8
 }
 
 // source is one table that can be unpacked.
@@ -205,7 +207,7 @@ func (l *listing) folders() (out []string) {
 // archive picks the folder of the feed: the top, else the only one.
 func (l *listing) archive() (*archive, error) {
 	folders := l.folders()
-	a := &archive{name: l.name, files: make(map[string]source)}
+	a := &archive{name: l.name, files: make(map[string]source), encodings: make(map[string]string)}
 	switch {
 	case len(folders) == 0 || slices.Contains(folders, ""):
 	case len(folders) == 1:

@@ -36,7 +36,8 @@
 //   - translations.txt: English names of stops.
 //   - feed_info.txt: the network's name. Other files are ignored.
 //
-// Text must be UTF-8. Columns may be padded, rows short; line ends may be of any
+// Text is UTF-8, UTF-16, GB 18030, Big5 or Shift-JIS, found out for each table and
+// reported, or the encoding of Options. Columns may be padded, rows short; line ends may be of any
 // kind. The archive is judged before anything is unpacked: entries that point
 // outside, links, tables that are there twice, and sizes beyond the limits are
 // refused.

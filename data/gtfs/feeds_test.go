@@ -14,6 +14,7 @@ import (
 	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/gtfs"
+	"tongtu/data/model/modeltest"
 )
 
 // sharedData finds the folder of real feeds beside the module, or skips.
@@ -66,7 +67,7 @@ func TestPublishedFeedsImportAndReadBackEqual(t *testing.T) {
 			got := []int{rep.Cities, rep.Stations, rep.Routes, rep.Trips, rep.Calls}
 			require.Equal(t, []int{f.cities, f.stations, f.routes, f.trips, f.calls}, got)
 			require.Len(t, n.Trips, rep.Trips)
-			requireEqualNetworks(t, n, again(t, n), f.name)
+			modeltest.RequireEqual(t, n, again(t, n), f.name)
 			for _, x := range data.CheckNetwork(n) {
 				require.NotEqual(t, data.SeverityError, x.Severity, "the store would refuse it: %v", x)
 			}

@@ -1,7 +1,6 @@
 package gtfs
 
 import (
-	"slices"
 	"strings"
 
 	"tongtu/data/feed"
@@ -57,10 +56,5 @@ func (im *importer) finish() {
 			}
 		}
 	}
-	slices.SortFunc(n.Cities, byID(func(c model.City) model.CityID { return c.ID }))
-	slices.SortFunc(n.Stations, byID(func(s model.Station) model.StationID { return s.ID }))
-	slices.SortFunc(n.Operators, byID(func(o model.Operator) model.OperatorID { return o.ID }))
-	slices.SortFunc(n.Routes, byID(func(r model.Route) model.RouteID { return r.ID }))
-	slices.SortFunc(n.Trips, byID(func(t model.Trip) model.TripID { return t.ID }))
-	slices.SortFunc(n.Calendars, byID(func(c model.Calendar) model.CalendarID { return c.ID }))
+	*n = n.Sorted()
 }

@@ -8,6 +8,7 @@ import (
 	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/gtfs"
+	"tongtu/data/model/modeltest"
 )
 
 // FuzzTable puts made-up text in the place of one table of a sound feed: no
@@ -38,6 +39,6 @@ func FuzzTable(f *testing.F) {
 				t.Errorf("the store would refuse it: %v", x)
 			}
 		}
-		requireEqualNetworks(t, n, again(t, n), "fuzzed")
+		modeltest.RequireEqual(t, n, again(t, n), "fuzzed")
 	})
 }

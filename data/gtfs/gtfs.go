@@ -18,6 +18,8 @@ type Options struct {
 	// level feed.SeverityError. A trip is kept whole or not at all. Without it the
 	// first broken rows refuse the feed. Only set it after the person agreed.
 	LeaveOut bool
+	// Encoding of the tables; the zero value finds it out for each.
+	Encoding feed.Encoding
 	// Source is recorded as Info.Source; Read sets it to the file's name.
 	Source string
 }

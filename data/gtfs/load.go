@@ -2,15 +2,12 @@ package gtfs
 
 import (
 	"archive/zip"
-	"bytes"
 	"compress/flate"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
-	"unicode/utf8"
 
 	"tongtu/data/feed"
 )
@@ -19,8 +16,8 @@ import (
 const chunk = 256 << 10
 
 // load unpacks every table of a, the largest first on two goroutines, and
-// checks that each is text. step is called on the caller's goroutine.
-func (a *archive) load(ctx context.Context, step func(bytes int)) (map[string][]byte, error) {
+// makes UTF-8 of each. step is called on the caller's goroutine.
+func (a *archive) load(ctx context.Context, want feed.Encoding, step func(bytes int)) (map[string][]byte, error) {
 	names := make([]string, 0, len(a.files))
 	for _, name := range tables {
 		if _, ok := a.files[name]; ok {
@@ -45,11 +42,12 @@ func (a *archive) load(ctx context.Context, step func(bytes int)) (map[string][]
 		wg.Go(func() {
 			for name := range work {
 				b, err := a.unpack(ctx, name, steps)
+				var from feed.Encoding
 				if err == nil {
-					err = checkText(name, b)
+					b, from, err = decode(name, b, want)
 				}
 				mu.Lock()
-				data[name] = b
+				data[name], a.encodings[name] = b, from.Name
 				if err != nil {
 					failed[name] = err
 				}
@@ -113,21 +111,11 @@ func readError(name string, err error) error {
 	return &feed.Error{File: name, Code: feed.CodeIO, Err: err}
 }
 
-// checkText refuses what is not UTF-8 text without NUL bytes.
-func checkText(name string, b []byte) error {
-	utf16 := bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
-	if i := bytes.IndexByte(b, 0); i >= 0 && !utf16 {
-		return &feed.Error{File: name, Line: lineAt(b, i), Code: feed.CodeCharacter, Value: `\x00`}
+// decode is feed.Decode with an error that is nil without one.
+func decode(name string, b []byte, want feed.Encoding) ([]byte, feed.Encoding, error) {
+	text, from, err := feed.Decode(name, b, want)
+	if err != nil {
+		return nil, from, err
 	}
-	if utf8.Valid(b) {
-		return nil
-	}
-	i := 0
-	for r, n := utf8.DecodeRune(b); r != utf8.RuneError || n > 1; r, n = utf8.DecodeRune(b[i:]) {
-		i += n
-	}
-	return &feed.Error{File: name, Line: lineAt(b, i), Code: feed.CodeNotUTF8, Value: fmt.Sprintf("% x", b[i:min(len(b), i+8)])}
+	return text, from, nil
 }
-
-// lineAt is the line number of the byte at i.
-func lineAt(b []byte, i int) int { return 1 + feed.LineEnds(b[:i]) }

@@ -56,7 +56,7 @@ type importer struct {
 func read(ctx context.Context, a *archive, o Options) (model.Network, feed.Report, error) {
 	im := &importer{prob: feed.Problems{LeaveOut: o.LeaveOut}, tables: make(map[string]*feed.Table)}
 	p := newProgress(a, o.Progress)
-	data, err := a.load(ctx, p.step)
+	data, err := a.load(ctx, o.Encoding, p.step)
 	if err != nil {
 		return model.Network{}, feed.Report{}, err
 	}
@@ -117,6 +117,11 @@ func (im *importer) openTables(a *archive, data map[string][]byte, tick func(int
 	}
 	if a.folder != "" {
 		im.prob.Note(feed.SeverityWarning, feed.Error{File: a.name, Code: feed.CodeSubfolder, Value: a.folder})
+	}
+	for _, name := range tables {
+		if e := a.encodings[name]; e != "" {
+			im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Code: feed.CodeEncoding, Value: e})
+		}
 	}
 	for _, name := range a.unknown {
 		im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Code: feed.CodeUnknownFile})
@@ -188,11 +193,6 @@ func knownZone(zone string) bool {
 	}
 	_, err := time.LoadLocation(zone)
 	return err == nil
-}
-
-// byID makes a comparison for sorting out of the function that names a value.
-func byID[T any, ID cmp.Ordered](id func(T) ID) func(a, b T) int {
-	return func(a, b T) int { return cmp.Compare(id(a), id(b)) }
 }
 
 func (im *importer) report() feed.Report {

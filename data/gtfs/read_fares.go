@@ -44,10 +44,9 @@ func (im *importer) readFares() {
 		}
 	}
 	for route, rules := range tables {
-		slices.SortFunc(rules, compareRules)
+		slices.SortFunc(rules, model.FareRule.Compare)
 		im.net.FareTables = append(im.net.FareTables, model.FareTable{Route: route, Rules: slices.Compact(rules)})
 	}
-	slices.SortFunc(im.net.FareTables, byID(func(f model.FareTable) model.RouteID { return f.Route }))
 }
 
 func (im *importer) fareAttributes(t *feed.Table) ([]fare, feed.Refs) {
@@ -154,8 +153,4 @@ func zoneOf(t *feed.Table, c feed.Column, zones map[string]model.ZoneID) model.Z
 		t.Note(feed.SeverityInfo, c, feed.CodeUnknownZone, string(b))
 	}
 	return z
-}
-
-func compareRules(a, b model.FareRule) int {
-	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Class, b.Class), cmp.Compare(a.Price, b.Price))
 }

@@ -1,7 +1,6 @@
 package gtfs
 
 import (
-	"cmp"
 	"slices"
 
 	"tongtu/data/feed"
@@ -164,10 +163,10 @@ func (im *importer) transferTrips(t *feed.Table, c feed.Column) ([]model.TripID,
 }
 
 func (im *importer) mergeTransfers(t *feed.Table, all []transfer) {
-	slices.SortStableFunc(all, func(a, b transfer) int { return compareRecords(a.ChangeRecord, b.ChangeRecord) })
+	slices.SortStableFunc(all, func(a, b transfer) int { return a.Compare(b.ChangeRecord) })
 	for _, r := range all {
 		n := len(im.net.Changes)
-		if n == 0 || compareRecords(im.net.Changes[n-1], r.ChangeRecord) != 0 {
+		if n == 0 || r.Compare(im.net.Changes[n-1]) != 0 {
 			im.net.Changes = append(im.net.Changes, r.ChangeRecord)
 			continue
 		}
@@ -181,10 +180,4 @@ func (im *importer) mergeTransfers(t *feed.Table, all []transfer) {
 			*last = r.ChangeRecord
 		}
 	}
-}
-
-// compareRecords orders change records by what they speak of.
-func compareRecords(a, b model.ChangeRecord) int {
-	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.FromRoute, b.FromRoute),
-		cmp.Compare(a.ToRoute, b.ToRoute), cmp.Compare(a.FromTrip, b.FromTrip), cmp.Compare(a.ToTrip, b.ToTrip))
 }

@@ -91,7 +91,7 @@ func TestBrokenRowsRefuseTheFeed(t *testing.T) {
 		{"text behind a quote", small.edit(t, "stops.txt", "甲", `"甲"乙`), "stops.txt", 2, "", feed.CodeCSVParsing},
 		{"NUL", small.edit(t, "trips.txt", "T2", "T\x002"), "trips.txt", 3, "", feed.CodeCharacter},
 		{"GBK", small.edit(t, "stops.txt", "丙", "\xb1\xfb"), "stops.txt", 6, "", feed.CodeNotUTF8},
-		{"UTF-16", small.with("stops.txt", "\xff\xfes\x00t\x00"), "stops.txt", 1, "", feed.CodeNotUTF8},
+		{"UTF-16 cut short", small.with("stops.txt", "\xff\xfes\x00t\x00o"), "stops.txt", 1, "", feed.CodeCutCharacter},
 		{"column missing", small.edit(t, "calendar.txt", "thursday", "thunderday"), "calendar.txt", 1, "thursday", feed.CodeMissingColumn},
 		{"column twice", small.edit(t, "trips.txt", "service_id", "trip_id"), "trips.txt", 1, "trip_id", feed.CodeDuplicatedColumn},
 		{"too many columns", small.with("trips.txt", strings.Repeat("x,", 300)), "trips.txt", 1, "", feed.CodeTooManyColumns},

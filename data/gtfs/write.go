@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"time"
 
@@ -19,7 +18,7 @@ import (
 // are dropped, and the order of lists becomes that of their identifiers.
 // n must be sound: every reference in it must lead somewhere.
 func Write(w io.Writer, n model.Network) error {
-	n = sorted(n)
+	n = n.Sorted()
 	z := zip.NewWriter(w)
 	earliest := time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC) // that a zip file can hold
 	for _, t := range []struct {
@@ -59,28 +58,6 @@ func Write(w io.Writer, n model.Network) error {
 		return fmt.Errorf("writing the archive: %w", err)
 	}
 	return nil
-}
-
-// sorted returns n with its lists in the order Read gives them.
-func sorted(n model.Network) model.Network {
-	n.Cities = sortedBy(n.Cities, byID(func(c model.City) model.CityID { return c.ID }))
-	n.Stations = sortedBy(n.Stations, byID(func(s model.Station) model.StationID { return s.ID }))
-	n.Operators = sortedBy(n.Operators, byID(func(o model.Operator) model.OperatorID { return o.ID }))
-	n.Routes = sortedBy(n.Routes, byID(func(r model.Route) model.RouteID { return r.ID }))
-	n.Trips = sortedBy(n.Trips, byID(func(t model.Trip) model.TripID { return t.ID }))
-	n.Calendars = sortedBy(n.Calendars, byID(func(c model.Calendar) model.CalendarID { return c.ID }))
-	n.FareTables = sortedBy(n.FareTables, byID(func(f model.FareTable) model.RouteID { return f.Route }))
-	n.Changes = sortedBy(n.Changes, compareRecords)
-	return n
-}
-
-func sortedBy[T any](list []T, compare func(a, b T) int) []T {
-	if slices.IsSortedFunc(list, compare) {
-		return list
-	}
-	list = slices.Clone(list)
-	slices.SortStableFunc(list, compare)
-	return list
 }
 
 func writeInfo(s *feed.Sheet, n model.Network) {

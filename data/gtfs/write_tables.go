@@ -221,7 +221,7 @@ func writeFareRules(s *feed.Sheet, n model.Network) {
 	s.Row("fare_id", "route_id", "origin_id", "destination_id")
 	_, ids := fareIDs(n)
 	for _, t := range n.FareTables {
-		for _, r := range sortedBy(t.Rules, compareRules) {
+		for _, r := range slices.SortedFunc(slices.Values(t.Rules), model.FareRule.Compare) {
 			s.Row(ids[priced{r.Class, r.Price}], string(t.Route), string(r.From), string(r.To))
 		}
 	}

@@ -1,21 +1,22 @@
-package gtfs_test
+// Package modeltest makes random networks for tests of whatever keeps, writes or
+// reads one, and compares networks.
+package modeltest
 
 import (
 	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 
 	"tongtu/data/model"
 )
 
 // awkward are texts that a careless writer or reader would change.
-var awkward = []string{"北京", "São Paulo", "a,b", `say "hi"`, " padded ", "\ttab", "'quoted'", `back\slash`, "semi;colon", "#1", "=1+1",
+var awkward = []string{"北京", "São Paulo", "a,b", `say "hi"`, " padded ", "no break", "'quoted'", `back\slash`, "semi;colon", "#1", "=1+1",
 	"-", "\ufeffbom", "0012", "1e5", "\u200fאב", "𠮷", `"`, `\e`, ";"}
 
-// randomNetwork makes a small sound network with everything the model can say.
-func randomNetwork(r *rand.Rand) model.Network {
+// Random makes a small sound network with everything the model can say.
+func Random(r *rand.Rand) model.Network {
 	g := gen{r}
 	n := model.Network{ChangeTable: model.DefaultChangeTable()}
 	n.Info = model.Info{Name: g.maybe(g.text), Zone: g.maybe(func() string { return "Europe/Berlin" }),
@@ -86,7 +87,7 @@ func (g gen) maybe(f func() string) string {
 // id is unlike every other id of its kind.
 func (g gen) id(kind string, i int) string {
 	if g.one(3) {
-		return fmt.Sprintf("%sé %s,%d", strings.Trim(g.text(), "\t"), kind, i)
+		return fmt.Sprintf("%sé %s,%d", g.text(), kind, i)
 	}
 	return fmt.Sprint(kind, i)
 }
