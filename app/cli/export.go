@@ -38,6 +38,6 @@ func runExport(ctx context.Context, c *call) error {
 	if err := writeFile(args[0], func(w *os.File) error { return exchange.Write(w, n, f) }); err != nil {
 		return err
 	}
-	c.say(c.tr.T(keyExported, i18n.A{"file": args[0], "cities": len(n.Cities), "stations": len(n.Stations), "trips": len(n.Trips)}))
+	c.print(c.tr.T(keyExported, i18n.A{"file": args[0], "cities": len(n.Cities), "stations": len(n.Stations), "trips": len(n.Trips)}))
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // awkward are texts that a careless writer or reader would change.
-var awkward = []string{"北京", "São Paulo", "a,b", `say "hi"`, " padded ", "no break", "'quoted'", `back\slash`, "semi;colon", "#1", "=1+1",
-	"-", "\ufeffbom", "0012", "1e5", "\u200fאב", "𠮷", `"`, `\e`, ";"}
+var awkward = []string{"\u5317\u4eac", "São Paulo", "a,b", `say "hi"`, " padded ", "no break", "'quoted'", `back\slash`, "semi;colon", "#1", "=1+1",
+	"-", "\ufeffbom", "0012", "1e5", "\u200fאב", "\U00020bb7", `"`, `\e`, ";"}
 
 // Random makes a small sound network with everything the model can say.
 func Random(r *rand.Rand) model.Network {
