@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"engine/csa", "engine/dijkstra", "engine/fares", "engine/pareto", "engine/plan/plantest", "data/gtfs", "data/netjson", "auth/wechat"},
 	{"engine", "data/exchange"},
 	{"app/i18n", "app/locale", "app/prefs", "app/task"},
-	{"app/screen"},
+	{"app/screen", "app/drafts"},
 	{"app/planner", "app/network", "app/account"},
 	{"app", "app/cli", "resources/gen/land", "resources/gen/sample"},
 	{""},

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tongtu/app/drafts"
 	"tongtu/app/i18n"
 	"tongtu/app/prefs"
 	"tongtu/app/screen"
@@ -53,6 +54,7 @@ type Program struct {
 	opened  atomic.Pointer[core] // as core, but set at once, to be closed at the end
 	unsubs  []func()             // ends the subscriptions
 	sweeper *task.Group          // ends sessions that ran out
+	drafts  *drafts.Store        // unsaved work that survives a crash; nil: none
 }
 
 // NewProgram makes the window, not yet shown.
@@ -126,6 +128,7 @@ func (p *Program) ready(c *core) {
 	p.setCurrency()
 	p.shell.SetNetwork(p.network)
 	p.shell.Open(screen.Route{Name: screen.Planner})
+	p.offerLeft()
 	p.o.Log.Info("ready", "after", p.o.Now().Sub(p.o.Began).Round(time.Millisecond).String(), "file", p.o.DataPath)
 }
 

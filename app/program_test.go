@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tongtu/app"
+	"tongtu/app/drafts"
 	"tongtu/app/i18n"
 	"tongtu/app/prefs"
 	"tongtu/app/screen"
@@ -205,4 +206,21 @@ func TestLanguageThemeAndTextSizeAreSwitchedAndRemembered(t *testing.T) {
 		}
 	}
 	require.Equal(t, prefs.Dark, prefs.Theme.Get(r.prefs))
+}
+
+func TestWorkThatWasLeftIsOfferedAtTheStart(t *testing.T) {
+	path := dataPath(t)
+	start(t, app.Options{DataPath: path}).stop()
+	earlier := drafts.Open(drafts.Beside(path), noon().Add(-time.Hour))
+	require.NoError(t, earlier.Keep(earlier.Turn(), drafts.Draft{Kind: drafts.Route, Name: "G7", At: noon(), Body: []byte(`{"Number":"G7"}`)}))
+	r := start(t, app.Options{DataPath: path})
+	require.True(t, r.Ready())
+	for !strings.Contains(r.texts(), "changes of the route “G7” were not saved") {
+		require.NoError(t, t.Context().Err())
+		r.settle()
+	}
+	r.stop()
+	r = start(t, app.Options{DataPath: path, ReadOnly: true})
+	require.NotContains(t, r.texts(), "G7", "of another process, perhaps")
+	r.stop()
 }

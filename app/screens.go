@@ -2,6 +2,7 @@ package app
 
 import (
 	"tongtu/app/account"
+	"tongtu/app/drafts"
 	"tongtu/app/network"
 	"tongtu/app/planner"
 	"tongtu/app/screen"
@@ -15,12 +16,17 @@ func (p *Program) screens(c *core) []screen.Screen {
 		m.Post = p.o.MapPost
 		return m
 	}
+	var kept *drafts.Store // nil: somebody else's are not ours to touch
+	if !c.store.ReadOnly() {
+		kept = drafts.Open(drafts.Beside(p.o.DataPath), p.o.Now())
+	}
+	p.drafts = kept
 	return []screen.Screen{
 		planner.New(planner.Deps{
 			Shell: p.shell, Router: c.engine, Prefs: p.o.Prefs, Land: c.land, Now: p.o.Now, Post: p.o.MapPost,
 		}),
 		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap}),
-		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now}),
+		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept}),
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Data: p.accountData, Now: p.o.Now,
 		}),

@@ -95,7 +95,7 @@ func (s *RouteState) Saved(d RouteDraft, stored data.RouteDetail) {
 	}
 	typedOn := !s.form.equal(d.form)
 	s.form.rebase(stored)
-	s.history = history{} // what was saved is undone by the store
+	s.history.forget()
 	if !typedOn {
 		s.Show(stored)
 		return

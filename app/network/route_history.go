@@ -37,6 +37,7 @@ type cursor struct{ trip, row, col int }
 type history struct {
 	past, future []moment
 	open         bool // within a step: what it calls is part of it
+	version      uint64
 }
 
 // change begins a step; the function it returns ends it. A step that changed
@@ -55,6 +56,7 @@ func (s *RouteState) change(step Step, join string) (end func()) {
 			return
 		}
 		h.future = nil
+		h.version++
 		if n := len(h.past); n > 0 && join != "" && h.past[n-1].join == join {
 			return
 		}
@@ -64,6 +66,9 @@ func (s *RouteState) change(step Step, join string) (end func()) {
 		}
 	}
 }
+
+// forget ends the history: what was saved or given up is not the draft's to undo.
+func (h *history) forget() { *h = history{version: h.version + 1} }
 
 // LastStep is the step of the draft that StepBack would take back.
 func (s *RouteState) LastStep() (Step, bool) {
@@ -100,5 +105,6 @@ func (s *RouteState) travel(from, to *[]moment) bool {
 	*from = (*from)[:n-1]
 	*to = append(*to, moment{m.step, "", s.form, s.cursor})
 	s.form, s.cursor = m.form, m.at
+	s.history.version++
 	return true
 }

@@ -47,3 +47,14 @@ var stepKeys = map[Step]i18n.Key{
 	StepTrip: keyStepTrip, StepShift: keyStepShift, StepFrequency: keyStepFrequency, StepReverse: keyStepReverse,
 	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepDrag: keyStepDrag,
 }
+
+// Texts about unsaved work that survived.
+const (
+	keyLeft         i18n.Key = "timetable.left"         // {name} {at}
+	keyLeftChanged  i18n.Key = "timetable.left.changed" // {name} {at}
+	keyLeftGone     i18n.Key = "timetable.left.gone"    // {name} {at}
+	keyLeftRestore  i18n.Key = "timetable.left.restore"
+	keyLeftDiscard  i18n.Key = "timetable.left.discard"
+	keyLeftDrop     i18n.Key = "timetable.left.drop"      // {name}
+	keyLeftDropBody i18n.Key = "timetable.left.drop.body" // {name}
+)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tongtu/app/drafts"
 	"tongtu/app/i18n"
 	"tongtu/app/screen"
 	"tongtu/app/task"
@@ -43,6 +44,7 @@ type RouteDeps struct {
 	Store  RouteStore
 	Editor RouteEditor
 	Now    func() time.Time // where a new calendar begins
+	Drafts *drafts.Store    // where unsaved work survives; nil: nowhere
 }
 
 // Routes is the screen that edits routes and their timetables. Create it with
@@ -53,6 +55,7 @@ type Routes struct {
 	view  *routeView
 	group *task.Group
 	ask   model.RouteID // to be opened once the store is read
+	kept  uint64        // the version of the draft that is on disk
 }
 
 var (
@@ -126,6 +129,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 			classes: func(text string) { s.SetClasses(text); r.show() },
 			fee:     func(text string) { s.SetFee(text); r.show() },
 		},
+		restore: r.restore, dropLeft: r.dropLeft,
 		tab: func(t RouteTab) { r.view.commit(); s.SetTab(t); r.show() },
 	})
 	r.show()
@@ -148,7 +152,7 @@ func (r *Routes) Enter(g *task.Group, args any) {
 func (r *Routes) Unsaved() bool { return r.state.Dirty() }
 
 // Discard implements screen.Dirty.
-func (r *Routes) Discard() { r.state.Revert() }
+func (r *Routes) Discard() { r.giveUp() }
 
 // FocusSearch implements screen.Searchable.
 func (r *Routes) FocusSearch() { r.view.list.FocusSearch() }
@@ -190,6 +194,7 @@ func (r *Routes) show() {
 	if r.view != nil {
 		r.view.show(&r.state)
 	}
+	r.keep()
 }
 
 // load reads the store again, and the open route with it unless it has unsaved
@@ -206,6 +211,7 @@ func (r *Routes) load() {
 
 func (r *Routes) loaded(d RouteData) {
 	r.state.Load(d)
+	r.Shell.Report(d.LeftErr)
 	id := r.ask
 	if id == "" && !r.state.Dirty() {
 		id = r.state.ID()
@@ -242,6 +248,7 @@ func (r *Routes) read(ctx context.Context) (d RouteData, err error) {
 	d.Index = NewRouteIndex(routes, d.Operators)
 	d.Stops = NewStops(cities, stations, place.New(cities, stations))
 	d.Last = lastEdit(r.Store)
+	d.Left, d.LeftErr = r.left()
 	d.Today = model.MomentOf(r.Now()).Date()
 	return d, nil
 }

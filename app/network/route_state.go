@@ -26,6 +26,8 @@ type RouteData struct {
 	Calendars []model.Calendar
 	Last      *data.Command // nil: nothing to undo
 	Today     model.Date    // where a new calendar begins
+	Left      *LeftRoute    // unsaved work of an earlier run; nil: none
+	LeftErr   error         // why more of it cannot be read
 }
 
 // RouteState is the state of the routes screen: the list, the form, and what
@@ -128,14 +130,16 @@ func (s *RouteState) New() {
 
 func (s *RouteState) show(f RouteForm) {
 	s.open, s.form, s.base = true, f, f.clone()
-	s.cursor, s.history = cursor{}, history{}
+	s.cursor = cursor{}
+	s.history.forget()
 	s.tried, s.touched = false, map[string]bool{}
 }
 
 // Close empties the form.
 func (s *RouteState) Close() {
 	s.open, s.form, s.base, s.tried = false, RouteForm{}, RouteForm{}, false
-	s.cursor, s.history = cursor{}, history{}
+	s.cursor = cursor{}
+	s.history.forget()
 }
 
 // Shown reports whether the form shows a route, stored or new.

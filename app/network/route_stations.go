@@ -45,6 +45,9 @@ func (x *Stops) Name(id model.StationID) string {
 	return string(id)
 }
 
+// Has reports whether there is such a station.
+func (x *Stops) Has(id model.StationID) bool { _, ok := x.byID[id]; return ok }
+
 // StopMatch is a station offered for a text.
 type StopMatch struct {
 	ID     model.StationID

@@ -28,6 +28,8 @@ type routeHooks struct {
 	sheet    sheetHooks
 	fares    fareHooks
 	tab      func(t RouteTab)
+
+	restore, dropLeft func() // of unsaved work of an earlier run
 }
 
 // routeView draws the routes screen. It decides nothing.
@@ -35,6 +37,7 @@ type routeView struct {
 	tr       *i18n.Catalogue
 	list     *widgets.ListPanel
 	add      *widget.Button
+	offer    *offer
 	bar      *bar
 	number   *textInput
 	name     *textInput
@@ -58,6 +61,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 	v.list.SetPlaceHolder(tr.T(keyRouteSearch))
 	v.list.OnSearch, v.list.OnOpen, v.list.OnDelete = h.search, h.open, h.bar.remove
 	v.add = widget.NewButtonWithIcon(tr.T(keyRouteAdd), theme.ContentAddIcon(), h.add)
+	v.offer = newOffer(tr, h.restore, h.dropLeft)
 	v.number = newInput(tr.T(keyRouteNumber), func(t string) { h.set(RouteNumber, t) })
 	v.name = newInput(tr.T(keyRouteName), func(t string) { h.set(RouteName, t) })
 	v.operator = newOperatorInput(tr, s, func(t string) { h.set(RouteOperator, t) })
@@ -104,7 +108,7 @@ func (v *routeView) build() {
 	v.form = container.NewBorder(container.NewVBox(margins(0, look.GapInner, top), tabs), nil, nil, nil,
 		container.NewStack(v.table.root, v.sheet.root, v.fares.root))
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
-	v.detail = detailLayout(v.bar.root, container.NewStack(v.none, v.form))
+	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.NewStack(v.none, v.form))
 	v.root = screenLayout(v.list, v.add, v.detail)
 }
 
@@ -120,6 +124,9 @@ func (v *routeView) show(s *RouteState) {
 		st.last = &c
 	}
 	v.bar.show(st)
+	if v.offer.show(s.Left()) {
+		v.detail.Refresh()
+	}
 	present(v.none, !s.Shown() && s.Total() > 0)
 	if present(v.form, s.Shown()) {
 		v.detail.Refresh() // what was hidden was not laid out

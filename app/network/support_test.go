@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 	"github.com/stretchr/testify/require"
 
+	"tongtu/app/drafts"
 	"tongtu/app/i18n"
 	"tongtu/app/network"
 	"tongtu/app/screen"
@@ -38,6 +39,9 @@ type desk struct {
 	queue  task.Queue
 	group  *task.Group
 
+	drafts  *drafts.Store
+	keepNow bool // drafts are written at once
+
 	session  auth.Session
 	opened   []screen.Route
 	toasts   []string
@@ -59,14 +63,20 @@ func (grants) Authorize(ctx context.Context, p model.Permission) error {
 func asEditor() auth.Session { return auth.Session{Role: auth.Editor} }
 
 func newDesk(t *testing.T, n model.Network) *desk {
+	d := deskOver(t, filepath.Join(t.TempDir(), "tongtu.db"))
+	require.NoError(t, d.editor.Replace(auth.WithSession(t.Context(), asEditor()), n, nil))
+	return d
+}
+
+// deskOver is a desk over a data file, new or not.
+func deskOver(t *testing.T, path string) *desk {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.Theme(look.Light, 1))
 	d := &desk{t: t, tr: i18n.New(i18n.En), session: asEditor()}
-	store, err := data.Open(filepath.Join(t.TempDir(), "tongtu.db"), data.Options{})
+	store, err := data.Open(path, data.Options{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, store.Close()) })
 	d.store, d.editor = store, data.NewEditor(store, grants{})
-	require.NoError(t, d.editor.Replace(auth.WithSession(t.Context(), asEditor()), n, nil))
 	d.window = test.NewTempWindow(t, nil)
 	d.window.SetPadded(false)
 	d.window.Resize(fyne.NewSize(1280, 724))
@@ -83,7 +93,7 @@ func (d *desk) cities() *desk {
 
 func (d *desk) routes() *desk {
 	d.screen = network.NewRoutes(network.RouteDeps{
-		Shell: d, Store: d.store, Editor: d.editor,
+		Shell: d, Store: d.store, Editor: d.editor, Drafts: d.drafts,
 		Now: func() time.Time { return time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC) },
 	})
 	d.enter(nil)
@@ -103,7 +113,15 @@ func (d *desk) enter(args any) {
 
 // newGroup is the background work of somebody's visit.
 func (d *desk) newGroup(s auth.Session) *task.Group {
-	g := task.NewGroup(auth.WithSession(d.t.Context(), s), d.queue.Post, task.WithTicks(task.NoTicks))
+	ticks := task.Ticks(task.NoTicks)
+	if d.keepNow {
+		ticks = func(time.Duration) (<-chan time.Time, func()) {
+			c := make(chan time.Time, 1)
+			c <- time.Time{}
+			return c, func() {}
+		}
+	}
+	g := task.NewGroup(auth.WithSession(d.t.Context(), s), d.queue.Post, task.WithTicks(ticks))
 	d.t.Cleanup(g.Close)
 	return g
 }
@@ -111,10 +129,14 @@ func (d *desk) newGroup(s auth.Session) *task.Group {
 func (d *desk) settle() { d.queue.Settle(d.t.Context(), d.group) }
 
 func (d *desk) Open(r screen.Route)   { d.opened = append(d.opened, r) }
-func (d *desk) Report(err error)      { d.reported = append(d.reported, err) }
 func (d *desk) Tr() *i18n.Catalogue   { return d.tr }
 func (d *desk) Session() auth.Session { return d.session }
 func (d *desk) Toast(text string)     { d.toasts = append(d.toasts, text) }
+func (d *desk) Report(err error) {
+	if err != nil {
+		d.reported = append(d.reported, err)
+	}
+}
 func (d *desk) Confirm(title, body, _ string, then func()) {
 	d.asked = append(d.asked, title+"\n"+body)
 	if !d.refuse {

@@ -74,7 +74,7 @@ func (s *Store) put(key string, raw json.RawMessage) error {
 	if err != nil {
 		return fmt.Errorf("prefs: encode: %w", err)
 	}
-	if err := replace(s.path, append(all, '\n')); err != nil {
+	if err := Replace(s.path, append(all, '\n')); err != nil {
 		return fmt.Errorf("prefs: write: %w", err)
 	}
 	return nil
@@ -87,9 +87,9 @@ func (s *Store) raw(key string) (json.RawMessage, bool) {
 	return raw, ok
 }
 
-// replace writes data to a temporary file in the same folder, syncs it and
+// Replace writes data to a temporary file in the same folder, syncs it and
 // renames it over path: after a crash there is the old file or the new one.
-func replace(path string, data []byte) (err error) {
+func Replace(path string, data []byte) (err error) {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
