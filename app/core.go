@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"tongtu/auth"
+	"tongtu/auth/keyring"
+	"tongtu/auth/phone"
 	"tongtu/auth/wechat"
 	"tongtu/data"
 	"tongtu/data/gtfs"
@@ -28,6 +30,8 @@ type core struct {
 	engine *engine.Engine
 	auth   *auth.Service
 	wechat *wechat.Platform
+	phone  *phone.Provider
+	feed   *auth.Feed    // the messages of sign-ins
 	land   *mapview.Land // of every map
 }
 
@@ -38,6 +42,7 @@ type coreOptions struct {
 	now      func() time.Time
 	sample   []byte         // the network of a first start; nil: the embedded one
 	wechat   wechat.Options // clock and randomness of the sign-in stand-in
+	keys     auth.Keys      // where secrets are kept; nil: the keyring, or a file beside the data file
 }
 
 // stage is what opening is busy with.
@@ -73,7 +78,10 @@ func openCore(ctx context.Context, o coreOptions, report func(progress)) (*core,
 	if err != nil {
 		return nil, fmt.Errorf("app: %w", err)
 	}
-	c := newCore(store, o)
+	c, err := newCore(store, o)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	landErr := make(chan error, 1)
 	go func() {
 		var err error
@@ -88,13 +96,35 @@ func openCore(ctx context.Context, o coreOptions, report func(progress)) (*core,
 	return c, nil
 }
 
-func newCore(store *data.Store, o coreOptions) *core {
-	platform := wechat.NewPlatform(o.wechat)
-	service := auth.NewService(auth.Options{Now: o.now}, wechat.NewProvider(platform))
-	return &core{
-		store: store, editor: data.NewEditor(store, service),
-		engine: engine.New(engine.Default(), nil), auth: service, wechat: platform,
+func newCore(store *data.Store, o coreOptions) (*core, error) {
+	c := &core{store: store, engine: engine.New(engine.Default(), nil), feed: auth.NewFeed(o.now)}
+	var ledger auth.Ledger = store.Ledger()
+	if store.ReadOnly() { // people sign in all the same; nothing of it lasts
+		over, err := auth.Overlay(ledger)
+		if err != nil {
+			return nil, fmt.Errorf("app: %w", err)
+		}
+		ledger = over
 	}
+	if o.keys == nil {
+		o.keys = keyring.Open(o.path, o.path+".keys")
+	}
+	o.wechat.Feed = c.feed
+	c.wechat = wechat.NewPlatform(o.wechat)
+	var err error
+	c.phone, err = phone.New(phone.Options{Now: o.now, Ledger: ledger, Feed: c.feed, Log: func(what, target string, err error) {
+		c.auth.Record(context.Background(), what, target, err)
+	}})
+	if err != nil {
+		return nil, fmt.Errorf("app: %w", err)
+	}
+	c.auth, err = auth.Open(auth.Options{Now: o.now, Ledger: ledger, Keys: o.keys, Feed: c.feed},
+		wechat.NewProvider(c.wechat), c.phone)
+	if err != nil {
+		return nil, fmt.Errorf("app: %w", err)
+	}
+	c.editor = data.NewEditor(store, c.auth)
+	return c, nil
 }
 
 // close releases the data file.

@@ -211,7 +211,7 @@ func (s *Shell) newFrame() *frame {
 // screen is entered anew with the new identity.
 func (s *Shell) SetSession(c auth.Change) {
 	switch {
-	case c.Reason == auth.SignedIn:
+	case c.To.SignedIn():
 		s.session = c.To
 	case c.Ends(s.session):
 		s.session = auth.Session{}

@@ -303,7 +303,11 @@ func TestTheFrameFollowsWhoIsSignedIn(t *testing.T) {
 func TestAPersonWhoMayOnlyLookIsTold(t *testing.T) {
 	d := newDesk(t)
 	platform := wechat.NewPlatform(wechat.Options{Rand: rand.NewChaCha8([32]byte{1})})
-	service := auth.NewService(auth.Options{Grant: func(auth.User) auth.Role { return auth.Viewer }}, wechat.NewProvider(platform))
+	service := auth.NewService(auth.Options{}, wechat.NewProvider(platform))
+	admin, _, err := service.SetUp(t.Context(), auth.NewSecret("correct horse battery"))
+	require.NoError(t, err)
+	require.NoError(t, service.SetApprovedOnly(auth.WithSession(t.Context(), admin), true))
+	service.SignOut(admin)
 	service.Changes().Subscribe(d.SetSession)
 	signIn(t, service, platform, "bob")
 	require.NotContains(t, d.texts(), "Your identity may look but not edit.")

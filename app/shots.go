@@ -57,6 +57,7 @@ func Shots(ctx context.Context, dir string, o ShotOptions) (err error) {
 	c, err := openCore(ctx, coreOptions{
 		path: filepath.Join(temp, "tongtu.db"), now: shotTime,
 		wechat: wechat.Options{Now: shotTime, Rand: rand.NewChaCha8([32]byte{})},
+		keys:   auth.NewMemoryKeys(),
 	}, func(progress) {})
 	if err != nil {
 		return err

@@ -10,5 +10,5 @@ import (
 // network shows, and no proof: ask Authorize first.
 func (s *Service) Actor(ctx context.Context) model.Person {
 	u := SessionOf(ctx).User
-	return model.Person{ID: u.ID, Name: u.Name}
+	return model.Person{ID: string(u.ID), Name: u.Name}
 }

@@ -12,13 +12,15 @@ type Reason uint8
 
 // The reasons.
 const (
-	SignedIn Reason = iota
-	SignedOut
-	Expired
+	SignedIn    Reason = iota
+	SignedOut          // by the person, or by an administrator
+	Expired            // it reached a limit; of a kiosk guest: wipe the screen
+	SteppedUp          // the administrator's passphrase was given
+	SteppedDown        // back from administrator to the person
 )
 
 // A Change is one session that began or ended. From is the one that ended and To
-// the one that holds now; the other is a guest.
+// the one that holds now; either may be a guest.
 type Change struct {
 	From, To Session
 	Reason   Reason
@@ -42,8 +44,7 @@ func (s *Service) Sweep() (next time.Duration, ok bool) {
 	for hash, rec := range s.live {
 		left := rec.span.left(now, rec.limits)
 		if left <= 0 {
-			s.remove(hash)
-			over = append(over, rec)
+			over = append(over, s.remove(hash)...)
 			continue
 		}
 		if !ok || left < next {
@@ -51,9 +52,7 @@ func (s *Service) Sweep() (next time.Duration, ok bool) {
 		}
 	}
 	s.mu.Unlock()
-	for _, rec := range over {
-		s.ended(rec, ErrExpired, Expired)
-	}
+	s.expired(over)
 	return next, ok
 }
 

@@ -3,6 +3,8 @@ package auth
 import (
 	"context"
 	"time"
+
+	"tongtu/data/model"
 )
 
 // A Provider proves who somebody is. It is safe for concurrent use.
@@ -58,7 +60,7 @@ type Identity struct {
 
 // User is who a session belongs to.
 type User struct {
-	ID   string // stable: provider and subject
+	ID   model.UserID // stable: provider and subject
 	Name string
 	Demo bool // a demonstration identity, to be marked wherever it shows
 }

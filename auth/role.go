@@ -36,3 +36,13 @@ func (r Role) Can(p model.Permission) bool {
 	least, known := needs[p]
 	return known && r >= least && r <= Admin
 }
+
+// ParseRole reads what String writes.
+func ParseRole(name string) (r Role, ok bool) {
+	for i, n := range roleNames {
+		if n == name {
+			return Role(i), true
+		}
+	}
+	return Guest, false
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"sync"
 	"time"
@@ -21,23 +22,34 @@ type Options struct {
 	Now func() time.Time
 	// Limits says how long a session of a role lasts; DefaultLimits.
 	Limits func(Role) Limits
-	// Grant is the role somebody gets who signs in; on a desktop install,
-	// Editor. A demonstration identity never gets more than Editor.
-	Grant func(User) Role
+	// Ledger keeps accounts and the audit log; one that ends with the process.
+	Ledger Ledger
+	// Keys keeps secrets outside the data file; such that end with the process.
+	Keys Keys
+	// Cost is what a passphrase's hash costs; DefaultCost.
+	Cost Cost
+	// Feed is told of every message of a sign-in; nobody.
+	Feed *Feed
 }
 
-// Service signs people in and keeps the live sessions. It is safe for
-// concurrent use.
+// Service signs people in, keeps the live sessions and the audit log. It is safe
+// for concurrent use.
 type Service struct {
 	now       func() time.Time
 	limits    func(Role) Limits
-	grant     func(User) Role
+	ledger    Ledger
+	keys      Keys
+	cost      Cost
+	feed      *Feed
 	providers map[string]Provider
 	changes   topic.Topic[Change]
 
-	mu   sync.Mutex
-	live map[tokenHash]*record
-	keys map[string]Secret // by user ID: the provider's newest session key
+	mu    sync.Mutex
+	live  map[tokenHash]*record
+	state model.AuthState // what the ledger holds
+
+	sealing sync.Mutex // held while the keyring is asked, which may take its time
+	sealer  *sealer    // nil until it is needed
 }
 
 type tokenHash [sha256.Size]byte
@@ -49,14 +61,22 @@ type record struct {
 	limits Limits
 	span   span
 	shown  Session // the client's copy without its token
+	under  *record // of an administrator's: the person's, put aside
 }
 
-// NewService returns a service without sessions that knows the given providers.
+// NewService returns a service that knows nothing from before and forgets
+// everything with the process: o.Ledger is not used.
 func NewService(o Options, providers ...Provider) *Service {
+	o.Ledger = nil
+	s, _ := Open(o, providers...) // a ledger in memory does not fail
+	return s
+}
+
+// Open returns a service that knows what its ledger holds and the given providers.
+func Open(o Options, providers ...Provider) (*Service, error) {
 	s := &Service{
-		now: o.Now, limits: o.Limits, grant: o.Grant,
-		providers: map[string]Provider{},
-		live:      map[tokenHash]*record{}, keys: map[string]Secret{},
+		now: o.Now, limits: o.Limits, ledger: o.Ledger, keys: o.Keys, cost: o.Cost, feed: o.Feed,
+		providers: map[string]Provider{}, live: map[tokenHash]*record{},
 	}
 	if s.now == nil {
 		s.now = time.Now
@@ -64,13 +84,32 @@ func NewService(o Options, providers ...Provider) *Service {
 	if s.limits == nil {
 		s.limits = DefaultLimits
 	}
-	if s.grant == nil {
-		s.grant = func(User) Role { return Editor }
+	if s.ledger == nil {
+		s.ledger = NewMemoryLedger()
+	}
+	if s.keys == nil {
+		s.keys = NewMemoryKeys()
+	}
+	if s.cost == (Cost{}) {
+		s.cost = DefaultCost()
 	}
 	for _, p := range providers {
 		s.providers[p.Name()] = p
 	}
-	return s
+	var err error
+	if s.state, err = s.ledger.Load(); err != nil {
+		return nil, fmt.Errorf("auth: %w", err)
+	}
+	return s, s.tidy()
+}
+
+// commit makes c last and then true here. Callers hold the lock.
+func (s *Service) commit(c model.AuthChange) error {
+	if err := s.ledger.Save(c); err != nil {
+		return fmt.Errorf("auth: %w", err)
+	}
+	apply(&s.state, c)
+	return nil
 }
 
 // Begin starts a sign-in attempt with the named provider.
@@ -86,51 +125,60 @@ func (s *Service) Begin(ctx context.Context, provider string) (Challenge, error)
 	return c, nil
 }
 
-// SignIn redeems the code of a consent and starts a session. The code is spent
-// even when ctx ends meanwhile.
+// SignIn redeems the code of a consent and starts a session; the one that ctx
+// acts as ends, so that a token known before a sign-in is of no use after it.
+// The code is spent even when ctx ends meanwhile.
 func (s *Service) SignIn(ctx context.Context, provider string, code Secret) (Session, error) {
-	p, ok := s.providers[provider]
-	if !ok {
-		return Session{}, fmt.Errorf("sign in with %q: %w", provider, ErrUnknownProvider)
-	}
-	id, err := p.Redeem(ctx, code)
+	s.feed.send(LaneApp, LaneService, StepLogin, Shown("provider", provider), Masked("code", code))
+	sess, err := s.signIn(ctx, provider, code)
 	if err != nil {
+		s.feed.refuse(LaneService, LaneApp, StepSession, err)
 		return Session{}, fmt.Errorf("sign in with %q: %w", provider, err)
 	}
-	if err := context.Cause(ctx); err != nil {
-		id.Key.Wipe()
-		return Session{}, fmt.Errorf("sign in with %q: %w", provider, err)
-	}
-	sess := s.admit(id)
-	s.changes.Publish(Change{To: sess, Reason: SignedIn})
+	s.feed.send(LaneService, LaneApp, StepSession, Masked("token", sess.token),
+		Shown("expires_in", fmt.Sprint(int(s.limits(sess.Role).Total/time.Second))),
+		Shown("user", sess.User.Name), Shown("role", sess.Role.String()))
 	return sess, nil
 }
 
-// admit makes the record and the client's copy of a new session.
-func (s *Service) admit(id Identity) Session {
-	user := User{ID: id.Provider + ":" + id.Subject, Name: id.Name, Demo: id.Demo}
-	role := s.grant(user)
-	if user.Demo && role > Editor {
-		role = Editor // anybody can pick a demonstration identity
+func (s *Service) signIn(ctx context.Context, provider string, code Secret) (Session, error) {
+	p, ok := s.providers[provider]
+	if !ok {
+		return Session{}, ErrUnknownProvider
 	}
-	var raw [tokenBytes]byte
-	rand.Read(raw[:]) // never fails: crypto/rand ends the program instead
-	token := NewSecret(base64.RawURLEncoding.EncodeToString(raw[:]))
+	id, err := p.Redeem(ctx, code)
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		id.Key.Wipe()
+		s.note(SessionOf(ctx), "sign-in", provider, err)
+		return Session{}, err
+	}
+	return s.admit(ctx, id)
+}
 
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.now()
-	limits := s.limits(role)
+// mint makes the record and the client's copy of a new session. Callers hold the lock.
+func (s *Service) mint(user User, role Role) (*record, Session) {
+	token := newToken()
+	var id [8]byte
+	rand.Read(id[:])
+	now, limits := s.now(), s.limits(role)
 	shown := Session{
-		User: user, Role: role, Idle: limits.Idle,
+		ID: hex.EncodeToString(id[:]), User: user, Role: role, Idle: limits.Idle,
 		Since: now.Round(0), Expires: now.Add(limits.Total).Round(0),
 		life: &life{},
 	}
-	s.live[hashOf(token.Reveal())] = &record{user, role, limits, newSpan(now), shown}
-	s.keys[user.ID].Wipe() // the older one died with this sign-in
-	s.keys[user.ID] = id.Key
+	rec := &record{user: user, role: role, limits: limits, span: newSpan(now), shown: shown}
+	s.live[hashOf(token.Reveal())] = rec
 	shown.token = token
-	return shown
+	return rec, shown
+}
+
+func newToken() Secret {
+	var raw [tokenBytes]byte
+	rand.Read(raw[:]) // never fails: crypto/rand ends the program instead
+	return NewSecret(base64.RawURLEncoding.EncodeToString(raw[:]))
 }
 
 func hashOf(token string) tokenHash { return sha256.Sum256([]byte(token)) }
@@ -156,20 +204,28 @@ func (s *Service) Authorize(ctx context.Context, p model.Permission) error {
 	if Guest.Can(p) {
 		return nil
 	}
+	_, err := s.acting(ctx, func(rec *record) bool { return rec.role.Can(p) })
+	return err
+}
+
+// acting returns the record of the session that ctx acts as, if it may.
+func (s *Service) acting(ctx context.Context, may func(*record) bool) (*record, error) {
 	claimed := SessionOf(ctx)
-	if !claimed.SignedIn() {
-		return ErrNotSignedIn
+	if claimed.token.Empty() {
+		return nil, ErrNotSignedIn
 	}
 	rec, err := s.check(claimed.token)
 	switch {
 	case err != nil && claimed.life.over() != nil:
-		return claimed.life.over()
+		return nil, claimed.life.over()
 	case err != nil:
-		return err
-	case !rec.role.Can(p):
-		return model.ErrForbidden
+		return nil, err
+	case rec.role == Guest:
+		return nil, ErrNotSignedIn
+	case !may(rec):
+		return nil, model.ErrForbidden
 	}
-	return nil
+	return rec, nil
 }
 
 // Touch counts as use of sess, so that it does not run idle while a person
@@ -193,42 +249,8 @@ func (s *Service) check(token Secret) (*record, error) {
 		s.mu.Unlock()
 		return rec, nil
 	}
-	s.remove(hash)
+	over := s.remove(hash)
 	s.mu.Unlock()
-	s.ended(rec, ErrExpired, Expired)
+	s.expired(over)
 	return nil, ErrExpired
-}
-
-// SignOut ends sess at once: the next Authorize fails and work under way is
-// cancelled. A guest or a session that already ended is left as it is.
-func (s *Service) SignOut(sess Session) {
-	hash := hashOf(sess.token.Reveal())
-	s.mu.Lock()
-	rec, ok := s.live[hash]
-	if ok {
-		s.remove(hash)
-	}
-	s.mu.Unlock()
-	if ok {
-		s.ended(rec, ErrSignedOut, SignedOut)
-	}
-}
-
-// remove drops a record and, with a user's last session, the session key.
-func (s *Service) remove(hash tokenHash) {
-	user := s.live[hash].user.ID
-	delete(s.live, hash)
-	for _, r := range s.live {
-		if r.user.ID == user {
-			return
-		}
-	}
-	s.keys[user].Wipe()
-	delete(s.keys, user)
-}
-
-// ended tells everybody, with no lock held.
-func (s *Service) ended(rec *record, cause error, why Reason) {
-	rec.shown.life.end(cause)
-	s.changes.Publish(Change{From: rec.shown, Reason: why})
 }

@@ -12,6 +12,7 @@ import (
 // copies for display; the service trusts only its own record. The zero value is
 // a guest. Sessions are comparable: copies of one session are equal.
 type Session struct {
+	ID      string // to list and end it by; opens nothing
 	User    User
 	Role    Role
 	Since   time.Time     // when it was signed in
@@ -22,8 +23,11 @@ type Session struct {
 	life  *life
 }
 
-// SignedIn reports whether s was ever signed in; a guest is not.
-func (s Session) SignedIn() bool { return !s.token.Empty() }
+// SignedIn reports whether s was ever signed in; a guest is not, nor one at a kiosk.
+func (s Session) SignedIn() bool { return !s.token.Empty() && s.Role > Guest }
+
+// Bearer is the token, for a client that carries it over a wire.
+func (s Session) Bearer() Secret { return s.token }
 
 // Can reports whether s grants p. Use it to show or hide controls; use
 // Service.Authorize to enforce.

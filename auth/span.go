@@ -8,10 +8,14 @@ type Limits struct {
 	Total time.Duration // from the sign-in
 }
 
-// DefaultLimits are 15 minutes and 8 hours; for an admin 5 minutes and 1 hour.
+// DefaultLimits are 15 minutes and 8 hours; for an admin 5 minutes and 1 hour,
+// for a guest at a kiosk 2 minutes and a day.
 func DefaultLimits(r Role) Limits {
-	if r == Admin {
+	switch r {
+	case Admin:
 		return Limits{Idle: 5 * time.Minute, Total: time.Hour}
+	case Guest:
+		return Limits{Idle: 2 * time.Minute, Total: 24 * time.Hour}
 	}
 	return Limits{Idle: 15 * time.Minute, Total: 8 * time.Hour}
 }

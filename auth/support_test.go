@@ -56,12 +56,42 @@ func signIn(t *testing.T, s *auth.Service, name string) auth.Session {
 	return sess
 }
 
-// as grants the role named like the person.
-func as(u auth.User) auth.Role {
-	for r := auth.Guest; r <= auth.Admin; r++ {
-		if r.String() == u.Name {
-			return r
-		}
+// cheap hashes passphrases fast: what they cost is tested elsewhere.
+var cheap = auth.Cost{Memory: 64, Time: 1, Threads: 1}
+
+const passphrase = "correct horse battery"
+
+// quick is a service on c that hashes fast.
+func quick(c *clock) *auth.Service {
+	return auth.NewService(auth.Options{Now: c.Now, Cost: cheap}, names{demo: true})
+}
+
+// admin is an administrator's session.
+func admin(t *testing.T, s *auth.Service) auth.Session {
+	t.Helper()
+	var sess auth.Session
+	var err error
+	if s.AdminSet() {
+		sess, err = s.Elevate(t.Context(), "", auth.NewSecret(passphrase))
+	} else {
+		sess, _, err = s.SetUp(t.Context(), auth.NewSecret(passphrase))
 	}
-	return auth.Editor
+	require.NoError(t, err)
+	return sess
+}
+
+// as is a session of the role; of a guest, none.
+func as(t *testing.T, s *auth.Service, role auth.Role) auth.Session {
+	t.Helper()
+	switch role {
+	case auth.Guest:
+		return auth.Session{}
+	case auth.Admin:
+		return admin(t, s)
+	}
+	sess := signIn(t, s, role.String())
+	boss := admin(t, s)
+	require.NoError(t, s.SetRole(auth.WithSession(t.Context(), boss), sess.User.ID, role))
+	s.SignOut(boss)
+	return signIn(t, s, role.String())
 }

@@ -3,16 +3,26 @@ package auth
 import (
 	"encoding/base64"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"tongtu/data/model"
 )
 
 // TokenOf lets the external tests look for a token where none may be.
 func TokenOf(s Session) string { return s.token.Reveal() }
 
+func admitted(t testing.TB, s *Service, id Identity) Session {
+	t.Helper()
+	sess, err := s.admit(t.Context(), id)
+	require.NoError(t, err)
+	return sess
+}
+
 func TestTokenIs256BitsAndOnlyItsHashIsKept(t *testing.T) {
 	s := NewService(Options{})
-	one, two := s.admit(Identity{Subject: "a"}), s.admit(Identity{Subject: "a"})
+	one, two := admitted(t, s, Identity{Subject: "a"}), admitted(t, s, Identity{Subject: "a"})
 	raw, err := base64.RawURLEncoding.DecodeString(TokenOf(one))
 	require.NoError(t, err)
 	require.Len(t, raw, 32)
@@ -23,22 +33,54 @@ func TestTokenIs256BitsAndOnlyItsHashIsKept(t *testing.T) {
 	}
 }
 
-func TestSessionKeyIsWipedWithTheLastSession(t *testing.T) {
+func TestSessionKeyIsEncryptedAndGoesWithTheLastSession(t *testing.T) {
 	s := NewService(Options{})
-	first, second := NewSecret("first"), NewSecret("second")
-	one := s.admit(Identity{Subject: "a", Key: first})
-	two := s.admit(Identity{Subject: "a", Key: second})
-	require.True(t, first.Empty(), "the newer sign-in replaced it")
+	id := Identity{Provider: "p", Subject: "a", Key: NewSecret("first")}
+	one := admitted(t, s, id)
+	require.True(t, id.Key.Empty(), "nothing is left of it in clear")
+	id.Key = NewSecret("second")
+	two := admitted(t, s, id)
+	key, err := s.unseal("p:a")
+	require.NoError(t, err)
+	require.Equal(t, "second", key.Reveal(), "the newer sign-in replaced it")
+	_, err = s.sealer.open("p:b", s.state.Accounts["p:a"].Key)
+	require.Error(t, err, "of another account")
+	_, err = s.sealer.open("p:a", nil)
+	require.Error(t, err)
 	s.SignOut(one)
-	require.False(t, second.Empty())
+	_, err = s.unseal("p:a")
+	require.NoError(t, err)
 	s.SignOut(two)
-	require.True(t, second.Empty())
-	require.Empty(t, s.keys)
+	_, err = s.unseal("p:a")
+	require.ErrorIs(t, err, model.ErrNotFound)
+	require.Nil(t, s.state.Accounts["p:a"].Key)
+}
+
+func TestLockDelayDoublesFromThirtySecondsToAnHour(t *testing.T) {
+	require.Equal(t, []time.Duration{0, 0, 0, 0, 0, 30 * time.Second, time.Minute, 2 * time.Minute, 4 * time.Minute,
+		8 * time.Minute, 16 * time.Minute, 32 * time.Minute, time.Hour, time.Hour},
+		[]time.Duration{lockDelay(0), lockDelay(1), lockDelay(2), lockDelay(3), lockDelay(4), lockDelay(5), lockDelay(6), lockDelay(7),
+			lockDelay(8), lockDelay(9), lockDelay(10), lockDelay(11), lockDelay(12), lockDelay(1000)})
+}
+
+func FuzzParsePHC(f *testing.F) {
+	f.Add(hashPassphrase(NewSecret("correct horse"), Cost{Memory: 8, Time: 1, Threads: 1}))
+	f.Add("$argon2id$v=19$m=4294967295,t=4294967295,p=255$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA")
+	f.Add("$argon2id$v=19$m=8,t=0,p=0$$")
+	f.Add("$$$$$")
+	f.Fuzz(func(t *testing.T, text string) {
+		h, err := parsePHC(text)
+		if err != nil {
+			return
+		}
+		require.Equal(t, text, h.String())
+		require.LessOrEqual(t, h.cost.Memory, uint32(maxMemory))
+	})
 }
 
 func FuzzAuthenticate(f *testing.F) {
 	s := NewService(Options{})
-	own := TokenOf(s.admit(Identity{Subject: "a"}))
+	own := TokenOf(admitted(f, s, Identity{Subject: "a"}))
 	for _, seed := range []string{"", own, own[:42], own + "=", " " + own, own + "\x00", "Bearer " + own} {
 		f.Add(seed)
 	}

@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"tongtu/auth"
+	"tongtu/auth/phone"
 	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/model"
@@ -20,10 +22,14 @@ import (
 
 const (
 	keyUnexpected  Key = "errors.unexpected"
-	keyLocked      Key = "errors.data.locked"    // {path}
-	keyLockedBy    Key = "errors.data.locked-by" // {path} {pid} {host} {since}
-	keyInUse       Key = "errors.data.in-use"    // {n}
-	keyPlace       Key = "errors.place.unknown"  // {text}
+	keyLocked      Key = "errors.data.locked"       // {path}
+	keyLockedBy    Key = "errors.data.locked-by"    // {path} {pid} {host} {since}
+	keyWaitMinutes Key = "errors.auth.wait.minutes" // {n}
+	keyWaitSeconds Key = "errors.auth.wait.seconds" // {n}
+	keyCodeWrong   Key = "errors.phone.code"        // {n}
+	keyCodeDead    Key = "errors.phone.code-dead"
+	keyInUse       Key = "errors.data.in-use"   // {n}
+	keyPlace       Key = "errors.place.unknown" // {text}
 	keyPlaceNear   Key = "errors.place.unknown-near"
 	keyPlaceUnsure Key = "errors.place.ambiguous"
 )
@@ -59,6 +65,19 @@ var sentinels = []struct {
 	{auth.ErrBusy, "errors.auth.busy"},
 	{auth.ErrTooMany, "errors.auth.too-many"},
 	{auth.ErrUnknownProvider, "errors.auth.provider"},
+	{auth.ErrPassphrase, "errors.auth.passphrase"},
+	{auth.ErrPassphraseShort, "errors.auth.passphrase-short"},
+	{auth.ErrPassphraseLong, "errors.auth.passphrase-long"},
+	{auth.ErrNoPassphrase, "errors.auth.no-passphrase"},
+	{auth.ErrPassphraseSet, "errors.auth.passphrase-set"},
+	{auth.ErrRecovery, "errors.auth.recovery"},
+	{auth.ErrLastAdmin, "errors.auth.last-admin"},
+	{auth.ErrNeverAdmin, "errors.auth.never-admin"},
+	{auth.ErrKiosk, "errors.auth.kiosk"},
+	{auth.ErrNotRemembered, "errors.auth.not-remembered"},
+	{auth.ErrAuditBroken, "errors.auth.audit"},
+	{phone.ErrNumber, "errors.phone.number"},
+	{phone.ErrCaptcha, "errors.phone.captcha"},
 
 	{context.Canceled, "errors.cancelled"},
 	{context.DeadlineExceeded, "errors.timeout"},
@@ -115,8 +134,16 @@ func (c *Catalogue) typed(err error) (string, bool) {
 		inUse     *data.InUseError
 		unknown   *place.UnknownError
 		ambiguous *place.AmbiguousError
+		wait      *auth.WaitError
+		code      *phone.CodeError
 	)
 	switch {
+	case errors.As(err, &wait):
+		return c.wait(wait.Wait), true
+	case errors.As(err, &code) && code.Left == 0:
+		return c.T(keyCodeDead), true
+	case errors.As(err, &code):
+		return c.T(keyCodeWrong, A{"n": code.Left}), true
 	case errors.As(err, &locked):
 		return c.locked(locked), true
 	case errors.As(err, &inUse):
@@ -129,6 +156,14 @@ func (c *Catalogue) typed(err error) (string, bool) {
 		return c.T(keyPlace, A{"text": unknown.Text}), true
 	}
 	return "", false
+}
+
+// wait rounds up: whoever comes back then is not refused again.
+func (c *Catalogue) wait(d time.Duration) string {
+	if d > 90*time.Second {
+		return c.T(keyWaitMinutes, A{"n": int((d + time.Minute - 1) / time.Minute)})
+	}
+	return c.T(keyWaitSeconds, A{"n": int((d + time.Second - 1) / time.Second)})
 }
 
 func (c *Catalogue) locked(e *data.LockedError) string {

@@ -51,38 +51,46 @@ func (f *Phone) Scan(payload string) error {
 
 // Allow consents to the request this phone scanned last: a code goes to the app.
 func (f *Phone) Allow(payload string) error {
-	return f.answer("allow", payload, func(r *Request) error {
-		code, err := f.platform.login(r.address.AppID, f.user.Name, KindJS)
-		if err != nil {
+	var code auth.Secret
+	a, err := f.answer("allow", payload, func(r *Request) (err error) {
+		if code, err = f.platform.login(r.address.AppID, f.user.Name, KindJS); err != nil {
 			return err
 		}
 		r.code = code
 		r.finish(auth.Confirmed)
 		return nil
 	})
+	if err == nil {
+		f.platform.tellCode(a, code)
+	}
+	return err
 }
 
 // Decline refuses the request: the app learns nothing but that.
 func (f *Phone) Decline(payload string) error {
-	return f.answer("decline", payload, func(r *Request) error {
+	a, err := f.answer("decline", payload, func(r *Request) error {
 		r.finish(auth.Declined)
 		return nil
 	})
+	if err == nil {
+		f.platform.tellDeclined(a)
+	}
+	return err
 }
 
-func (f *Phone) answer(what, payload string, act func(*Request) error) error {
+func (f *Phone) answer(what, payload string, act func(*Request) error) (Address, error) {
 	a, err := ParseAddress(payload)
 	if err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+		return a, fmt.Errorf("%s: %w", what, err)
 	}
 	f.platform.mu.Lock()
 	defer f.platform.mu.Unlock()
 	r, ok := f.platform.requests[a.State]
 	if !ok || r.current() != auth.Scanned || r.user != f.user.Name {
-		return fmt.Errorf("%s: %w", what, auth.ErrChallengeExpired)
+		return a, fmt.Errorf("%s: %w", what, auth.ErrChallengeExpired)
 	}
 	if err := act(r); err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+		return a, fmt.Errorf("%s: %w", what, err)
 	}
-	return nil
+	return a, nil
 }

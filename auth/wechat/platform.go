@@ -18,12 +18,14 @@ import (
 type Options struct {
 	Now  func() time.Time // its clock, which may be a virtual one; time.Now
 	Rand io.Reader        // where codes, keys and states come from; crypto/rand
+	Feed *auth.Feed       // is told of the messages of a sign-in; nobody
 }
 
 // Platform is WeChat's side of the sign-in, in process. It is safe for
 // concurrent use.
 type Platform struct {
 	now   func() time.Time
+	feed  *auth.Feed
 	apps  map[string]App
 	users map[string]User
 
@@ -40,7 +42,7 @@ type Platform struct {
 // NewPlatform returns a platform with the demonstration apps and users.
 func NewPlatform(o Options) *Platform {
 	p := &Platform{
-		now: o.Now, rand: o.Rand,
+		now: o.Now, rand: o.Rand, feed: o.Feed,
 		apps: map[string]App{}, users: map[string]User{},
 		codes:  map[codeHash]*codeRecord{},
 		logins: map[string][]time.Time{}, calls: map[string][]time.Time{},

@@ -57,9 +57,10 @@ func (v *Provider) Begin(ctx context.Context) (auth.Challenge, error) {
 
 // Redeem implements auth.Provider through code2Session.
 func (v *Provider) Redeem(ctx context.Context, code auth.Secret) (auth.Identity, error) {
-	got, err := v.api.Code2Session(ctx, Code2SessionRequest{
-		AppID: v.app.ID, Secret: v.app.Secret, JSCode: code, GrantType: GrantAuthorizationCode,
-	})
+	r := Code2SessionRequest{AppID: v.app.ID, Secret: v.app.Secret, JSCode: code, GrantType: GrantAuthorizationCode}
+	v.tellRedeem(r)
+	got, err := v.api.Code2Session(ctx, r)
+	v.tellOpened(got, err)
 	if err != nil {
 		return auth.Identity{}, fmt.Errorf("code2Session: %w", err)
 	}

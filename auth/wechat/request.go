@@ -28,6 +28,14 @@ func (p *Platform) Connect(a Address) (*Request, error) {
 	if _, err := ParseAddress(a.String()); err != nil {
 		return nil, fmt.Errorf("connect app %q: %w", a.AppID, err)
 	}
+	r, err := p.connect(a)
+	if err == nil {
+		p.tellConnect(a)
+	}
+	return r, err
+}
+
+func (p *Platform) connect(a Address) (*Request, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if _, ok := p.apps[a.AppID]; !ok {

@@ -50,7 +50,7 @@ func TestConsentLeadsToASession(t *testing.T) {
 
 	sess, err := s.SignIn(t.Context(), wechat.ProviderName, code)
 	require.NoError(t, err)
-	require.Equal(t, auth.User{ID: "wechat:" + wechat.OpenID(one, wechat.User{Name: "alice"}), Name: "alice", Demo: true}, sess.User)
+	require.Equal(t, auth.User{ID: model.UserID("wechat:" + wechat.OpenID(one, wechat.User{Name: "alice"})), Name: "alice", Demo: true}, sess.User)
 	require.NoError(t, s.Authorize(auth.WithSession(t.Context(), sess), model.PermEdit))
 
 	_, err = s.SignIn(t.Context(), wechat.ProviderName, code)
