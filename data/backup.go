@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"tongtu/data/rules"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -111,7 +112,7 @@ func verifyFile(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	var found []Finding
+	var found []rules.Finding
 	err = guard(func() error {
 		return db.View(func(tx *bolt.Tx) error {
 			c := fileCheck{ctx: ctx, tx: tx}
@@ -124,7 +125,7 @@ func verifyFile(ctx context.Context, path string) error {
 		return err
 	}
 	if len(found) > 0 {
-		return fmt.Errorf("%s: %w: %s", path, ErrDamaged, found[0].Where)
+		return fmt.Errorf("%s: %w: %s", path, ErrDamaged, found[0].Where())
 	}
 	return nil
 }

@@ -9,12 +9,13 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"tongtu/data/model"
+	"tongtu/data/rules"
 )
 
 // Check looks for damage of the file and broken rules of the network. It
 // returns findings, and an error only when it could not look.
-func (s *Store) Check(ctx context.Context) ([]Finding, error) {
-	var found []Finding
+func (s *Store) Check(ctx context.Context) ([]rules.Finding, error) {
+	var found []rules.Finding
 	err := s.view(func(tx *bolt.Tx) error {
 		c := fileCheck{ctx: ctx, tx: tx}
 		if err := c.integrity(); err != nil {
@@ -29,20 +30,24 @@ func (s *Store) Check(ctx context.Context) ([]Finding, error) {
 		return nil
 	})
 	if errors.Is(err, ErrDamaged) {
-		return append(found, Finding{SeverityError, RuleDamaged, s.path, err.Error()}), nil
+		return append(found, damage(s.path, err)), nil
 	}
 	return found, err
+}
+
+func damage(where string, err error) rules.Finding {
+	return rules.Finding{Code: rules.Damaged, Of: rules.Thing{Kind: rules.File, ID: where}, Value: err.Error()}
 }
 
 // fileCheck is one Check under way.
 type fileCheck struct {
 	ctx   context.Context
 	tx    *bolt.Tx
-	found []Finding
+	found []rules.Finding
 }
 
 func (c *fileCheck) damaged(where string, err error) {
-	c.found = append(c.found, Finding{SeverityError, RuleDamaged, where, err.Error()})
+	c.found = append(c.found, damage(where, err))
 }
 
 // integrity checks the file itself: every record, then every page.
@@ -144,7 +149,7 @@ func (c *fileCheck) network() error {
 	for _, k := range sortedKeys(want) {
 		c.damaged(byRoute.name+"/"+printable(k), model.ErrNotFound)
 	}
-	c.found = append(c.found, CheckNetwork(n)...)
+	c.found = append(c.found, rules.Check(n)...)
 	return nil
 }
 

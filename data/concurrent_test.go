@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data"
+	"tongtu/data/rules"
 )
 
 func TestReadersSeeWholeRevisionsWhileEditorsWork(t *testing.T) {
@@ -24,8 +24,8 @@ func TestReadersSeeWholeRevisionsWhileEditorsWork(t *testing.T) {
 					return
 				}
 				last = n.Revision
-				for _, x := range data.CheckNetwork(n) {
-					if x.Severity == data.SeverityError {
+				for _, x := range rules.Check(n) {
+					if x.Severity == rules.Error {
 						t.Errorf("revision %d: %+v", n.Revision, x)
 					}
 				}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tongtu/data/model"
+	"tongtu/data/rules"
 )
 
 // maxRefused bounds the field errors Replace returns; a feed with one mistake
@@ -13,7 +14,7 @@ import (
 const maxRefused = 50
 
 // Replace puts n in the place of the whole network, or changes nothing. A
-// network with findings of SeverityError is refused with a *model.FieldError
+// network with findings of rules.Error is refused with a *model.FieldError
 // for each (50 at most), Field saying where. A zero ChangeTable means the
 // default one. Of two change records about the same pair the first counts.
 // progress may be nil; it is called on the caller's goroutine. Undo brings the
@@ -23,7 +24,7 @@ func (e *Editor) Replace(ctx context.Context, n model.Network, progress func(don
 	if err := e.auth.Authorize(ctx, model.PermEdit); err != nil {
 		return err
 	}
-	if err := refuse(CheckNetwork(n)); err != nil {
+	if err := refuse(rules.Check(n)); err != nil {
 		return err
 	}
 	if n.ChangeTable == (model.ChangeTable{}) {
@@ -48,11 +49,11 @@ func (e *Editor) Replace(ctx context.Context, n model.Network, progress func(don
 }
 
 // refuse turns the errors among the findings into field errors.
-func refuse(found []Finding) error {
+func refuse(found []rules.Finding) error {
 	var no refused
 	for _, f := range found {
-		if f.Severity == SeverityError && len(no.errs) < maxRefused {
-			no.add(f.Where, f.Code, f.Value)
+		if f.Severity == rules.Error && len(no.errs) < maxRefused {
+			no.add(f.Where(), model.Rule(f.Code), f.Was())
 		}
 	}
 	return no.err()

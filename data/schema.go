@@ -72,12 +72,7 @@ type (
 // bbolt no empty key.
 func fareKeyOf(r model.RouteID) fareKey { return fareKey("/" + r) }
 
-// changeKeyOf joins what a record is about; identifiers have no control characters.
-func changeKeyOf(r model.ChangeRecord) changeKey {
-	return changeKey(strings.Join([]string{
-		string(r.From), string(r.To), string(r.FromRoute), string(r.ToRoute), string(r.FromTrip), string(r.ToTrip),
-	}, "\x00"))
-}
+func changeKeyOf(r model.ChangeRecord) changeKey { return changeKey(r.Key()) }
 
 func routeTripOf(r model.RouteID, t model.TripID) routeTrip {
 	return routeTrip(string(r) + "\x00" + string(t))

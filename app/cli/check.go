@@ -10,6 +10,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/data"
+	"tongtu/data/rules"
 )
 
 // checkReport is the JSON of `check --json`.
@@ -55,13 +56,13 @@ func runCheck(ctx context.Context, c *call) error {
 
 func (c *call) check(ctx context.Context) (checkReport, error) {
 	r := checkReport{Findings: []checkFinding{}}
-	var found []data.Finding
+	var found []rules.Finding
 	if c.sample {
 		n, err := c.read(ctx)
 		if err != nil {
 			return r, err
 		}
-		found = data.CheckNetwork(n)
+		found = rules.Check(n)
 	} else {
 		path, err := c.dataPath()
 		if err != nil {
@@ -73,7 +74,7 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return r, usage(keyNoData, i18n.A{"path": path})
 		case errors.Is(err, data.ErrDamaged):
-			r.Findings = append(r.Findings, checkFinding{severityError, string(data.RuleDamaged), path, ""})
+			r.Findings = append(r.Findings, checkFinding{severityError, string(rules.Damaged), path, ""})
 			return r, nil
 		case err != nil:
 			return r, err
@@ -83,9 +84,9 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 			return r, err
 		}
 	}
-	names := map[data.Severity]string{data.SeverityInfo: severityInfo, data.SeverityWarning: severityWarning, data.SeverityError: severityError}
+	names := map[rules.Severity]string{rules.Info: severityInfo, rules.Warning: severityWarning, rules.Error: severityError}
 	for _, f := range found {
-		r.Findings = append(r.Findings, checkFinding{names[f.Severity], string(f.Code), f.Where, f.Value})
+		r.Findings = append(r.Findings, checkFinding{names[f.Severity], string(f.Code), f.Where(), f.Was()})
 	}
 	return r, nil
 }

@@ -234,7 +234,11 @@ func TestDryRunAndRefusedImportLeaveNoFile(t *testing.T) {
 func TestCheckOfAGoodFile(t *testing.T) {
 	code, out, errs := run(t, "", "check", "--data", imported(t))
 	require.Zero(t, code, errs)
-	require.Contains(t, out, "No findings")
+	require.Contains(t, out, "info pinyin-missing cities/A/pinyin")
+	require.NotContains(t, out, "error")
+	code, out, errs = run(t, "", "check", "--json", "--sample")
+	require.Zero(t, code, errs)
+	require.Contains(t, out, `"code":"pinyin-doubt"`)
 }
 
 func TestCheckOfADamagedFile(t *testing.T) {

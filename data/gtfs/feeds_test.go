@@ -11,10 +11,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 	"tongtu/data/model/modeltest"
+	"tongtu/data/rules"
 )
 
 // sharedData finds the folder of real feeds beside the module, or skips.
@@ -68,8 +68,8 @@ func TestPublishedFeedsImportAndReadBackEqual(t *testing.T) {
 			require.Equal(t, []int{f.cities, f.stations, f.routes, f.trips, f.calls}, got)
 			require.Len(t, n.Trips, rep.Trips)
 			modeltest.RequireEqual(t, n, again(t, n), f.name)
-			for _, x := range data.CheckNetwork(n) {
-				require.NotEqual(t, data.SeverityError, x.Severity, "the store would refuse it: %v", x)
+			for _, x := range rules.Check(n) {
+				require.NotEqual(t, rules.Error, x.Severity, "the store would refuse it: %v", x)
 			}
 		})
 	}

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/gtfs"
 	"tongtu/data/model/modeltest"
+	"tongtu/data/rules"
 )
 
 // FuzzTable puts made-up text in the place of one table of a sound feed: no
@@ -34,8 +34,8 @@ func FuzzTable(f *testing.F) {
 		if len(n.Trips) > 5000 {
 			return // a headway of seconds: sound, but slow to check
 		}
-		for _, x := range data.CheckNetwork(n) {
-			if x.Severity == data.SeverityError {
+		for _, x := range rules.Check(n) {
+			if x.Severity == rules.Error {
 				t.Errorf("the store would refuse it: %v", x)
 			}
 		}

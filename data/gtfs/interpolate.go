@@ -63,15 +63,7 @@ func alongShape(rows []*callRow) []float64 {
 func (b *tripBuilder) alongStops(rows []*callRow) []float64 {
 	at := make([]float64, len(rows))
 	for i := 1; i < len(rows); i++ {
-		at[i] = at[i-1] + distance(b.im.stops[rows[i-1].stop].pos, b.im.stops[rows[i].stop].pos)
+		at[i] = at[i-1] + b.im.stops[rows[i-1].stop].pos.Metres(b.im.stops[rows[i].stop].pos)
 	}
 	return at
-}
-
-// distance is the length of the great circle between two positions in radians.
-func distance(a, b model.LonLat) float64 {
-	const rad = math.Pi / 180
-	dLat, dLon := (b.Lat-a.Lat)*rad, (b.Lon-a.Lon)*rad
-	h := math.Pow(math.Sin(dLat/2), 2) + math.Cos(a.Lat*rad)*math.Cos(b.Lat*rad)*math.Pow(math.Sin(dLon/2), 2)
-	return 2 * math.Asin(math.Min(1, math.Sqrt(h)))
 }

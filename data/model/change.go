@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // ChangeTable gives the minimum time between alighting and boarding where no
 // ChangeRecord decides, both stations being of one city.
 type ChangeTable struct {
@@ -45,6 +47,14 @@ type ChangeRecord struct {
 // General reports whether r names neither routes nor trips.
 func (r ChangeRecord) General() bool {
 	return r.FromRoute == "" && r.ToRoute == "" && r.FromTrip == "" && r.ToTrip == ""
+}
+
+// Key joins what r is about; two records with one key contradict each other or
+// say the same. Identifiers have no control characters, so it is unique.
+func (r ChangeRecord) Key() string {
+	return strings.Join([]string{
+		string(r.From), string(r.To), string(r.FromRoute), string(r.ToRoute), string(r.FromTrip), string(r.ToTrip),
+	}, "\x00")
 }
 
 // Specificity orders records for one pair of stations: the highest that applies

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -48,6 +49,18 @@ type LonLat struct {
 	Lon float64 `cbor:"1,keyasint"`
 	Lat float64 `cbor:"2,keyasint"`
 }
+
+// Metres is the length of the great circle from p to q; not a number when
+// either is none.
+func (p LonLat) Metres(q LonLat) float64 {
+	const rad = math.Pi / 180
+	dLat, dLon := math.Sin((q.Lat-p.Lat)*rad/2), math.Sin((q.Lon-p.Lon)*rad/2)
+	h := dLat*dLat + math.Cos(p.Lat*rad)*math.Cos(q.Lat*rad)*dLon*dLon
+	return 2 * earth * math.Asin(math.Sqrt(min(1, h)))
+}
+
+// earth is its mean radius in metres (IUGG).
+const earth = 6_371_009
 
 // Date is a civil day: days since 1970-01-01, without a time zone.
 type Date int32

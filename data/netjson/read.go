@@ -11,9 +11,9 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"tongtu/data"
 	"tongtu/data/feed"
 	"tongtu/data/model"
+	"tongtu/data/rules"
 )
 
 // Read reads the text of the file called name, completely or not at all. A
@@ -140,7 +140,9 @@ func (r *reader) member(name string) error {
 	case "fare_tables":
 		return elements(r, name, &r.net.FareTables, fareTableJSON.model, func(v model.FareTable) string { return string(v.Route) })
 	case "changes":
-		return elements(r, name, &r.net.Changes, changeJSON.model, func(model.ChangeRecord) string { return "" })
+		return elements(r, name, &r.net.Changes, changeJSON.model, func(v model.ChangeRecord) string {
+			return strings.TrimPrefix(rules.Thing{Kind: rules.Change, ID: v.Key()}.String(), name+"/")
+		})
 	}
 	return errMember
 }
@@ -221,12 +223,12 @@ func (r *reader) refusal(err error) error {
 
 // check refuses what the store would refuse, with the line of the element.
 func (r *reader) check(n model.Network) error {
-	for _, f := range data.CheckNetwork(n) {
-		if f.Severity != data.SeverityError {
+	for _, f := range rules.Check(n) {
+		if f.Severity != rules.Error {
 			continue
 		}
-		e := feed.Error{File: r.file, Column: feed.Shorten(f.Where), Code: codeOf(f.Code), Value: feed.Shorten(f.Value)}
-		for where := f.Where; e.Line == 0 && where != ""; {
+		e := feed.Error{File: r.file, Column: feed.Shorten(f.Where()), Code: codeOf(model.Rule(f.Code)), Value: feed.Shorten(f.Was())}
+		for where := f.Where(); e.Line == 0 && where != ""; {
 			where = where[:max(strings.LastIndexByte(where, '/'), 0)]
 			if at, ok := r.at[where]; ok {
 				e.Line = feed.LineAt(r.text, int(at))
