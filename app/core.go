@@ -37,12 +37,20 @@ type core struct {
 
 // coreOptions say which file to open, and how.
 type coreOptions struct {
-	path     string
-	readOnly bool
-	now      func() time.Time
-	sample   []byte         // the network of a first start; nil: the embedded one
-	wechat   wechat.Options // clock and randomness of the sign-in stand-in
-	keys     auth.Keys      // where secrets are kept; nil: the keyring, or a file beside the data file
+	path   string
+	how    openHow
+	now    func() time.Time
+	sample []byte         // the network of a first start; nil: the embedded one
+	wechat wechat.Options // clock and randomness of the sign-in stand-in
+	keys   auth.Keys      // where secrets are kept; nil: the keyring, or a file beside the data file
+}
+
+// openHow says how to open the data file beyond the ordinary.
+type openHow struct {
+	readOnly   bool
+	anew       bool   // in the place of a file that is gone
+	acceptLoss bool   // without its newest state
+	restore    string // after putting this backup in its place
 }
 
 // stage is what opening is busy with.
@@ -71,12 +79,15 @@ const (
 // with the sample network first. report is called on this goroutine.
 func openCore(ctx context.Context, o coreOptions, report func(progress)) (*core, error) {
 	report(progress{stage: stageOpen})
-	if err := os.MkdirAll(filepath.Dir(o.path), 0o700); err != nil && !o.readOnly {
+	if err := os.MkdirAll(filepath.Dir(o.path), 0o700); err != nil && !o.how.readOnly {
 		return nil, fmt.Errorf("app: data folder: %w", err)
 	}
-	store, err := data.Open(o.path, data.Options{ReadOnly: o.readOnly, Now: o.now})
+	store, err := data.Open(o.path, data.Options{ReadOnly: o.how.readOnly, Now: o.now, New: o.how.anew, AcceptLoss: o.how.acceptLoss})
 	if err != nil {
 		return nil, fmt.Errorf("app: %w", err)
+	}
+	if err := store.Consistent(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("app: %w", err), store.Close())
 	}
 	c, err := newCore(store, o)
 	if err != nil {

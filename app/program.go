@@ -100,9 +100,10 @@ func (p *Program) note(err error) {
 func (p *Program) Show() {
 	p.shell.Add(newStart(startDeps{
 		shell: p.shell, ready: p.ready, quit: p.leave, path: p.o.DataPath, now: p.o.Now,
-		open: func(ctx context.Context, readOnly bool, report func(progress)) (*core, error) {
+		open: func(ctx context.Context, how openHow, report func(progress)) (*core, error) {
+			how.readOnly = how.readOnly || p.o.ReadOnly
 			c, err := openCore(ctx, coreOptions{
-				path: p.o.DataPath, readOnly: readOnly || p.o.ReadOnly,
+				path: p.o.DataPath, how: how,
 				now: p.o.Now, sample: p.o.Sample, wechat: p.o.WeChat,
 			}, report)
 			p.opened.Store(c)
@@ -128,8 +129,19 @@ func (p *Program) ready(c *core) {
 	p.setCurrency()
 	p.shell.SetNetwork(p.network)
 	p.shell.Open(screen.Route{Name: screen.Planner})
+	p.backUp()
+	p.unsubs = append(p.unsubs, p.sweeper.Every(backupLook, p.backUp))
 	p.offerLeft()
 	p.o.Log.Info("ready", "after", p.o.Now().Sub(p.o.Began).Round(time.Millisecond).String(), "file", p.o.DataPath)
+}
+
+// backupLook is how often the program looks whether a backup is due.
+const backupLook = 10 * time.Minute
+
+// backUp makes a backup in the background if one is due. An edit that grows the
+// file waits for it, which takes a moment only.
+func (p *Program) backUp() {
+	task.Latest(p.sweeper, "backup", p.core.store.Rotate, func(_ bool, err error) { p.shell.ReportBackup(err) })
 }
 
 // recompile makes a timetable of what is stored now, in the background. Edits
@@ -167,7 +179,7 @@ func (p *Program) network() Network {
 	if p.shell.Group().Busy("compile") {
 		status = tr.T(keyUpdating, i18n.A{"status": status})
 	}
-	return Network{Status: status, Demo: info.Demo, ReadOnly: p.core.store.ReadOnly()}
+	return Network{Status: status, Demo: info.Demo, ReadOnly: p.core.store.ReadOnly(), Older: p.core.store.Older()}
 }
 
 // active counts as use of the session, so that moving about keeps it alive.

@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -162,6 +163,87 @@ func TestADamagedFileIsKeptWhenStartingAgain(t *testing.T) {
 	kept, err := os.ReadFile(path + ".damaged-20261201-120000")
 	require.NoError(t, err)
 	require.Equal(t, rubbish, kept)
+}
+
+// damaged is a data file with a backup, spoiled after an edit that the backup lacks.
+func damaged(t *testing.T, spoil func(path string)) (path string) {
+	t.Helper()
+	path = dataPath(t)
+	r := start(t, app.Options{DataPath: path})
+	require.Eventually(t, func() bool {
+		list, err := data.Backups(path)
+		return err == nil && len(list) == 1
+	}, time.Minute, time.Millisecond, "a backup is made by itself")
+	r.stop()
+	s, err := data.Open(path, data.Options{})
+	require.NoError(t, err)
+	_, err = data.NewEditor(s, editor{}).PutCity(t.Context(), model.City{Name: "广州"}, []model.Station{{Name: "广州南"}})
+	require.NoError(t, err)
+	require.NoError(t, s.Close())
+	spoil(path)
+	return path
+}
+
+func TestTheNewestGoodBackupIsOfferedForADamagedFile(t *testing.T) {
+	for name, tt := range map[string]struct {
+		title string
+		spoil func(path string)
+	}{
+		"half":    {"The data file is damaged", func(path string) { require.NoError(t, os.Truncate(path, 20000)) }},
+		"nothing": {"The data file is damaged", func(path string) { require.NoError(t, os.Truncate(path, 0)) }},
+		"gone":    {"The data file is gone", func(path string) { require.NoError(t, os.Remove(path)) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := damaged(t, tt.spoil)
+			r := start(t, app.Options{DataPath: path})
+			defer r.stop()
+			require.False(t, r.Ready())
+			require.Contains(t, r.texts(), tt.title)
+			require.Contains(t, r.texts(), "Newest whole backup:")
+			tap(t, r.Window(), "Restore the backup")
+			r.settle()
+			require.True(t, r.Ready(), r.texts())
+			require.Contains(t, r.texts(), "2 cities")
+		})
+	}
+}
+
+func TestALostEditIsNeverPassedOverInSilence(t *testing.T) {
+	path := damaged(t, func(path string) {
+		raw, err := os.ReadFile(path)
+		require.NoError(t, err)
+		size := os.Getpagesize()
+		at := 0 // of the newer of the two pages bbolt may start from
+		if binary.NativeEndian.Uint64(raw[size+64:]) > binary.NativeEndian.Uint64(raw[64:]) {
+			at = size
+		}
+		raw[at+40] ^= 1
+		require.NoError(t, os.WriteFile(path, raw, 0o600))
+	})
+	r := start(t, app.Options{DataPath: path})
+	defer r.stop()
+	require.False(t, r.Ready())
+	require.Contains(t, r.texts(), "The newest change is lost")
+	tap(t, r.Window(), "Go on with the rest")
+	r.settle()
+	require.True(t, r.Ready(), r.texts())
+	require.Contains(t, r.texts(), "2 cities")
+}
+
+func TestAnOlderCopyPutBackIsSaid(t *testing.T) {
+	path := dataPath(t)
+	start(t, app.Options{DataPath: path}).stop()
+	copied, err := os.ReadFile(path)
+	require.NoError(t, err)
+	s, err := data.Open(path, data.Options{})
+	require.NoError(t, err)
+	require.NoError(t, data.NewEditor(s, editor{}).DeleteCity(t.Context(), "sh"))
+	require.NoError(t, s.Close())
+	require.NoError(t, os.WriteFile(path, copied, 0o600))
+	r := start(t, app.Options{DataPath: path})
+	defer r.stop()
+	require.True(t, r.Ready(), r.texts())
+	require.Contains(t, r.texts(), "as if a copy had been put back")
 }
 
 // editor allows everything.

@@ -157,7 +157,7 @@ func playLocked(st *studio, _ *core) error {
 func (st *studio) opening(open func(context.Context, func(progress)) error) {
 	st.shell.Add(newStart(startDeps{
 		shell: st.shell, path: st.o.DataPath, now: st.o.Now, ready: func(*core) {}, quit: func() {},
-		open: func(ctx context.Context, _ bool, report func(progress)) (*core, error) {
+		open: func(ctx context.Context, _ openHow, report func(progress)) (*core, error) {
 			return nil, open(ctx, report)
 		},
 	}))

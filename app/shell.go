@@ -27,6 +27,8 @@ const (
 	keyLanguage  i18n.Key = "shell.language"
 	keyDemo      i18n.Key = "shell.demo"
 	keyReadOnly  i18n.Key = "shell.read-only"
+	keyOlder     i18n.Key = "shell.older"
+	keyBackupErr i18n.Key = "shell.backup-failed" // {detail}
 	keyNotYours  i18n.Key = "shell.not-allowed"
 	keyExpired   i18n.Key = "shell.session-expired"
 	keySignedOut i18n.Key = "shell.signed-out"
@@ -60,6 +62,7 @@ type Network struct {
 	Status   string // one line
 	Demo     bool   // the demonstration timetable
 	ReadOnly bool   // nothing can be changed
+	Older    bool   // the data file is a copy of an earlier state
 }
 
 // Shell shows one screen at a time in a window, with the frame around it. It
@@ -274,9 +277,21 @@ func (s *Shell) Report(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
+	s.report(noticeError, func(text string) string { return text }, err)
+}
+
+// ReportBackup says that a backup made by itself failed: what is stored is safe.
+func (s *Shell) ReportBackup(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	s.report(noticeWarning, func(text string) string { return s.o.Tr.T(keyBackupErr, i18n.A{"detail": text}) }, err)
+}
+
+func (s *Shell) report(kind noticeKind, phrase func(string) string, err error) {
 	text, known := s.o.Tr.Describe(err)
 	s.logError(err, known)
-	s.problem = &notice{kind: noticeError, text: text, dismiss: func() { s.problem = nil; s.draw() }}
+	s.problem = &notice{kind: kind, text: phrase(text), dismiss: func() { s.problem = nil; s.draw() }}
 	s.draw()
 }
 

@@ -31,6 +31,9 @@ func (s *Shell) state() frameState {
 	if network.ReadOnly {
 		st.notices = append(st.notices, notice{kind: noticeWarning, text: tr.T(keyReadOnly)})
 	}
+	if network.Older {
+		st.notices = append(st.notices, notice{kind: noticeWarning, text: tr.T(keyOlder)})
+	}
 	if n, ok := s.barred(); ok {
 		st.notices = append(st.notices, n)
 	}

@@ -2,8 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +16,7 @@ import (
 	"tongtu/app/i18n"
 	"tongtu/app/screen"
 	"tongtu/app/task"
+	"tongtu/data"
 	"tongtu/data/model"
 	"tongtu/widgets/look"
 )
@@ -26,7 +27,7 @@ const startName screen.Name = "start"
 // startDeps is what the start screen needs.
 type startDeps struct {
 	shell *Shell
-	open  func(ctx context.Context, readOnly bool, report func(progress)) (*core, error)
+	open  func(ctx context.Context, how openHow, report func(progress)) (*core, error)
 	ready func(*core)
 	quit  func()
 	path  string // the data file
@@ -50,14 +51,14 @@ func (s *start) Name() screen.Name { return startName }
 func (s *start) Needs() model.Permission { return model.PermPlan }
 
 // Enter implements screen.Screen: it begins to open.
-func (s *start) Enter(g *task.Group, _ any) { s.begin(g, false) }
+func (s *start) Enter(g *task.Group, _ any) { s.begin(g, openHow{}) }
 
 // begin opens the file; what ends with an error offers choices.
-func (s *start) begin(g *task.Group, readOnly bool) {
+func (s *start) begin(g *task.Group, how openHow) {
 	s.state = startState{}
 	s.draw()
 	task.LatestProgress(g, "open",
-		func(ctx context.Context, report func(progress)) (*core, error) { return s.open(ctx, readOnly, report) },
+		func(ctx context.Context, report func(progress)) (*core, error) { return s.try(ctx, how, report) },
 		func(p progress) { s.state = s.state.advanced(p); s.draw() },
 		func(c *core, err error) {
 			if err != nil {
@@ -71,6 +72,32 @@ func (s *start) begin(g *task.Group, readOnly bool) {
 		})
 }
 
+// restorable is why the data file cannot be used, with the backup that can.
+type restorable struct {
+	error
+	backup data.KeptBackup
+}
+
+// Unwrap is the reason.
+func (r *restorable) Unwrap() error { return r.error }
+
+// try opens the data file, after putting a backup in its place if that is how.
+// After an error that a backup helps with, it looks for the newest good one.
+func (s *start) try(ctx context.Context, how openHow, report func(progress)) (c *core, err error) {
+	if how.restore != "" {
+		_, err = data.Restore(ctx, s.path, how.restore, s.now())
+	}
+	if err == nil {
+		c, err = s.open(ctx, how, report)
+	}
+	if errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrMissing) {
+		if b, ok, e := data.NewestGood(ctx, s.path); e == nil && ok {
+			err = &restorable{err, b}
+		}
+	}
+	return c, err
+}
+
 // choose takes one of the ways on.
 func (s *start) choose(c startChoice) {
 	switch c {
@@ -79,7 +106,11 @@ func (s *start) choose(c startChoice) {
 	case chooseSetAside:
 		s.askSetAside()
 	default:
-		s.begin(s.shell.Visit(), c == chooseReadOnly)
+		how := openHow{readOnly: c == chooseReadOnly, anew: c == chooseAnew, acceptLoss: c == chooseAcceptLoss}
+		if b, ok := s.state.backup(); ok && c == chooseRestore {
+			how.restore = b.Path
+		}
+		s.begin(s.shell.Visit(), how)
 	}
 }
 
@@ -89,11 +120,11 @@ func (s *start) askSetAside() {
 	tr := s.shell.Tr()
 	kept := fmt.Sprintf("%s.damaged-%s", s.path, s.now().Format("20060102-150405"))
 	s.shell.Confirm(tr.T(keySetAsideTitle), tr.T(keySetAsideBody, i18n.A{"path": s.path, "kept": kept}), tr.T(keySetAside), func() {
-		if err := os.Rename(s.path, kept); err != nil {
+		if _, err := data.SetAside(s.path, s.now()); err != nil {
 			s.shell.Report(err)
 			return
 		}
-		s.begin(s.shell.Visit(), false)
+		s.begin(s.shell.Visit(), openHow{anew: true})
 	})
 }
 

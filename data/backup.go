@@ -2,14 +2,12 @@ package data
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"tongtu/data/rules"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -50,20 +48,6 @@ func replaceable(path, used string) error {
 	return nil
 }
 
-// ours reports whether the file at path looks like a data file, whole or not.
-func ours(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer func() { _ = f.Close() }()
-	head := make([]byte, 2*os.Getpagesize())
-	if _, err := io.ReadFull(f, head); err != nil {
-		return false
-	}
-	return isBolt(head) || isBolt(head[len(head)/2:])
-}
-
 // copyOut writes the last committed state to a temporary file beside path,
 // checks it, and returns its name.
 func (s *Store) copyOut(ctx context.Context, path string) (name string, err error) {
@@ -101,31 +85,11 @@ func (p *patient) Write(b []byte) (n int, err error) {
 	return n, p.err
 }
 
-// boltMagic marks a meta page, behind the page's header of 16 bytes.
-const boltMagic = 0xED0CDAED
-
-func isBolt(page []byte) bool { return binary.NativeEndian.Uint32(page[16:]) == boltMagic }
-
-// verifyFile looks through a closed data file of the current schema. Damage is ErrDamaged.
+// verifyFile looks through a data file. Damage is ErrDamaged.
 func verifyFile(ctx context.Context, path string) error {
-	db, _, err := openBolt(path, true)
+	s, err := surveyFile(path, 0, ctx.Err)
 	if err != nil {
 		return err
 	}
-	var found []rules.Finding
-	err = guard(func() error {
-		return db.View(func(tx *bolt.Tx) error {
-			c := fileCheck{ctx: ctx, tx: tx}
-			err := c.integrity()
-			found = c.found
-			return err
-		})
-	})
-	if err := errors.Join(err, guard(db.Close)); err != nil {
-		return err
-	}
-	if len(found) > 0 {
-		return fmt.Errorf("%s: %w: %s", path, ErrDamaged, found[0].Where())
-	}
-	return nil
+	return s.err(path)
 }

@@ -115,7 +115,7 @@ func TestRestoreRefusesWhatItCannotUse(t *testing.T) {
 	require.Equal(t, before, after)
 	list, err := os.ReadDir(filepath.Dir(f.path))
 	require.NoError(t, err)
-	require.Len(t, list, 1)
+	require.Len(t, list, 2, "the file and its generation")
 }
 
 func TestOlderBackupIsBroughtUpToDate(t *testing.T) {
@@ -131,19 +131,26 @@ func TestOlderBackupIsBroughtUpToDate(t *testing.T) {
 	require.False(t, s.Empty())
 }
 
-func TestBackupOfADamagedFileIsRefused(t *testing.T) {
+func TestBackupOfAFileThatGoesBadIsRefused(t *testing.T) {
 	f := open(t)
 	f.load(line())
-	require.NoError(t, f.store.Close())
-	require.NoError(t, data.Spoil(f.path, "g1"))
-	s, err := data.Open(f.path, data.Options{ReadOnly: true})
-	require.NoError(t, err)
-	defer func() { _ = s.Close() }()
 	dir := t.TempDir()
-	require.ErrorIs(t, s.Backup(t.Context(), filepath.Join(dir, "b")), data.ErrDamaged)
+	require.NoError(t, f.store.Backup(t.Context(), filepath.Join(dir, "good")))
+	require.NoError(t, data.SpoilOpen(f.store, "g1"))
+	require.ErrorIs(t, f.store.Backup(t.Context(), filepath.Join(dir, "bad")), data.ErrDamaged)
+	require.ErrorIs(t, f.store.Backup(t.Context(), filepath.Join(dir, "good")), data.ErrDamaged, "the good one is not replaced")
 	list, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.Empty(t, list)
+	require.Len(t, list, 1)
+	found, err := f.store.Check(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, "network/trips/g1", found[0].Where())
+	require.NoError(t, f.store.Close())
+	_, err = data.Restore(t.Context(), f.path, filepath.Join(dir, "good"), time.Now())
+	require.NoError(t, err)
+	f.store = nil
+	f.reopen()
+	f.sound()
 }
 
 func TestCancelledBackupLeavesNothing(t *testing.T) {

@@ -1,10 +1,10 @@
 package data
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -15,28 +15,58 @@ import (
 // Check looks for damage of the file and broken rules of the network. It
 // returns findings, and an error only when it could not look.
 func (s *Store) Check(ctx context.Context) ([]rules.Finding, error) {
-	var found []rules.Finding
-	err := s.view(func(tx *bolt.Tx) error {
-		c := fileCheck{ctx: ctx, tx: tx}
-		if err := c.integrity(); err != nil {
+	for {
+		found, err := s.check(ctx)
+		switch {
+		case errors.Is(err, errMovedOn) && ctx.Err() == nil:
+			continue // an editor was faster than the first look at the file
+		case errors.Is(err, ErrDamaged):
+			return append(found, FindingsOf(err, s.path)...), nil
+		}
+		return found, err
+	}
+}
+
+func (s *Store) check(ctx context.Context) (found []rules.Finding, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		// The pages of a state are left alone as long as its transaction is open.
+		sv, err := surveyFile(tx.DB().Path(), uint64(tx.ID()), ctx.Err)
+		if err != nil {
 			return err
 		}
-		if len(c.found) == 0 {
-			if err := c.network(); err != nil {
-				return err
-			}
+		if err := sv.err(s.path); err != nil {
+			return err
+		}
+		c := fileCheck{ctx: ctx, tx: tx}
+		if s.older {
+			c.found = append(c.found, rules.Finding{Severity: rules.Warning, Code: rules.Older, Of: rules.Thing{Kind: rules.File, ID: s.path}})
+		}
+		notes := len(c.found)
+		for err := range tx.Check() { // bbolt's own opinion
+			c.damaged("pages", err)
+		}
+		if len(c.found) == notes {
+			err = c.logic()
+		}
+		if err == nil && len(c.found) == notes {
+			err = c.network()
 		}
 		found = c.found
-		return nil
+		return err
 	})
-	if errors.Is(err, ErrDamaged) {
-		return append(found, damage(s.path, err)), nil
-	}
 	return found, err
 }
 
-func damage(where string, err error) rules.Finding {
-	return rules.Finding{Code: rules.Damaged, Of: rules.Thing{Kind: rules.File, ID: where}, Value: err.Error()}
+// Consistent reports what whole records say against each other as an error that
+// is ErrDamaged. Together with what Open looks at, it is the check at start.
+func (s *Store) Consistent(ctx context.Context) error {
+	return s.view(func(tx *bolt.Tx) error {
+		c := fileCheck{ctx: ctx, tx: tx}
+		if err := c.logic(); err != nil || len(c.found) == 0 {
+			return err
+		}
+		return &DamageError{s.path, c.found}
+	})
 }
 
 // fileCheck is one Check under way.
@@ -47,112 +77,85 @@ type fileCheck struct {
 }
 
 func (c *fileCheck) damaged(where string, err error) {
-	c.found = append(c.found, damage(where, err))
+	c.found = append(c.found, damage(where, err.Error()))
 }
 
-// integrity checks the file itself: every record, then every page.
-func (c *fileCheck) integrity() error {
-	if err := c.records(); err != nil {
+// logic checks what whole records say about each other: as many as were
+// counted, the index of trips, and a journal without gaps in which every
+// command has what undoes it.
+func (c *fileCheck) logic() error {
+	n, err := counts.need(c.tx, keyCounts)
+	if err != nil {
 		return err
 	}
-	if len(c.found) == 0 {
-		// bbolt checks on a goroutine of its own, where a wild page pointer
-		// ends the process: only after every page has been read here.
-		c.pages()
+	for _, name := range counted {
+		if have := nested(c.tx, networkRoot, name).Stats().KeyN; have != n[name] {
+			c.damaged(networkRoot+"/"+name, fmt.Errorf("%d records, not %d", have, n[name]))
+		}
+	}
+	all, err := tripUses.load(c.ctx, c.tx)
+	if err != nil {
+		return err
+	}
+	c.index(all)
+	return c.line()
+}
+
+func (c *fileCheck) index(all []tripUse) {
+	want := make(map[routeTrip]bool, len(all))
+	for _, t := range all {
+		want[routeTripOf(t.Route, t.ID)] = true
+	}
+	for _, k := range byRoute.keys(c.tx, "") {
+		if !want[k] {
+			c.damaged(byRoute.name+"/"+printable([]byte(k)), ErrDamaged)
+		}
+		delete(want, k)
+	}
+	for _, k := range sortedKeys(want) {
+		c.damaged(byRoute.name+"/"+printable([]byte(k)), model.ErrNotFound)
+	}
+}
+
+// line checks the journal: the numbers follow each other, the mark is at one of
+// them or before the first, and each has its images or its network.
+func (c *fileCheck) line() error {
+	done, err := number(c.tx, keyDone)
+	if err != nil {
+		return err
+	}
+	keys := journal.keys(c.tx, "")
+	w := edit{tx: c.tx}
+	for i, k := range keys {
+		where := journal.name + "/" + printable([]byte(k))
+		if k.number() != keys[0].number()+uint64(i) {
+			c.damaged(where, errors.New("a gap before it"))
+		}
+		if !images.has(c.tx, k) && w.shelved(k) == nil {
+			c.damaged(where, errors.New("nothing to undo it with"))
+		}
+	}
+	if len(keys) > 0 && (done+1 < keys[0].number() || done > keys[len(keys)-1].number()) {
+		c.damaged(journal.name, fmt.Errorf("%d is in force", done))
 	}
 	return nil
 }
 
-// records verifies the checksum of every record and that no bucket is missing.
-func (c *fileCheck) records() error {
-	names := append([]string{meta.name, journal.name, images.name}, authBuckets...)
-	for _, name := range names {
-		if err := c.bucket(c.tx.Bucket([]byte(name)), name, name); err != nil {
-			return err
-		}
-	}
-	if err := c.networkAt(c.tx.Bucket([]byte(networkRoot)), networkRoot); err != nil {
-		return err
-	}
-	sh := c.tx.Bucket([]byte(shelfRoot))
-	if sh == nil {
-		c.damaged(shelfRoot, ErrDamaged)
-		return nil
-	}
-	return sh.ForEachBucket(func(k []byte) error {
-		where := fmt.Sprintf("%s/%x", shelfRoot, k)
-		return c.networkAt(sh.Bucket(k).Bucket([]byte(networkRoot)), where)
-	})
-}
-
-// networkAt verifies the buckets of one network: the one in force or a shelved one.
-func (c *fileCheck) networkAt(root *bolt.Bucket, where string) error {
-	if root == nil {
-		c.damaged(where, ErrDamaged)
-		return nil
-	}
-	for _, name := range networkBuckets {
-		if err := c.bucket(root.Bucket([]byte(name)), name, where+"/"+name); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *fileCheck) bucket(b *bolt.Bucket, name, where string) error {
-	if b == nil {
-		c.damaged(where, ErrDamaged)
-		return nil
-	}
-	err := guard(func() error {
-		n := 0
-		return b.ForEach(func(k, raw []byte) error {
-			if n++; n%512 == 0 && c.ctx.Err() != nil {
-				return c.ctx.Err()
-			}
-			if _, err := verify(name, string(k), raw); err != nil {
-				c.damaged(where+"/"+string(k), err)
-			}
-			return nil
-		})
-	})
-	if errors.Is(err, ErrDamaged) {
-		c.damaged(where, err)
-		return nil
-	}
-	return err
-}
-
-// pages runs bbolt's own check of its tree and its free pages.
-func (c *fileCheck) pages() {
-	for err := range c.tx.Check() {
-		c.damaged("pages", err)
-	}
-}
-
-// network checks what the records say: the index of trips, and the rules of the model.
+// network checks the rules of the model.
 func (c *fileCheck) network() error {
 	n, err := network(c.ctx, c.tx)
 	if err != nil {
 		return err
 	}
-	want := make(map[routeTrip]bool, len(n.Trips))
-	for _, t := range n.Trips {
-		want[routeTripOf(t.Route, t.ID)] = true
-	}
-	for _, k := range byRoute.keys(c.tx, "") {
-		if !want[k] {
-			c.damaged(byRoute.name+"/"+printable(k), ErrDamaged)
-		}
-		delete(want, k)
-	}
-	for _, k := range sortedKeys(want) {
-		c.damaged(byRoute.name+"/"+printable(k), model.ErrNotFound)
-	}
 	c.found = append(c.found, rules.Check(n)...)
 	return nil
 }
 
-func printable(k routeTrip) string {
-	return string(bytes.ReplaceAll([]byte(k), []byte{0}, []byte{'/'}))
+// printable is a key as people read it. Only the numbers of entries start with
+// a zero byte; between identifiers it separates.
+func printable(key []byte) string {
+	if len(key) > 0 && key[0] == 0 {
+		return fmt.Sprintf("%x", key)
+	}
+	return strings.ReplaceAll(string(key), "\x00", "/")
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -81,6 +82,24 @@ func openError(path string, err error) error {
 		return fmt.Errorf("open %s: %w", path, err)
 	}
 	return fmt.Errorf("open %s: %w: %w", path, ErrDamaged, err)
+}
+
+// lostErrno are the refusals of the operating system of which bbolt keeps only
+// the words, where it grows or syncs the file.
+var lostErrno = []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EFBIG, syscall.EROFS, syscall.ENOMEM}
+
+// diskError gives an error of a commit back what the operating system said.
+func diskError(err error) error {
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		return err
+	}
+	for _, e := range lostErrno {
+		if strings.HasSuffix(err.Error(), e.Error()) {
+			return fmt.Errorf("%w: %w", err, e)
+		}
+	}
+	return err
 }
 
 // create makes a new data file under a temporary name and gives it its own when

@@ -84,31 +84,23 @@ func (b bucket[K, V]) fill(tx *bolt.Tx, m map[K]V) error {
 
 // Save makes c part of the file, all of it or nothing.
 func (l *Ledger) Save(c model.AuthChange) error {
-	s := l.s
-	if s.readOnly {
+	if l.s.readOnly {
 		return ErrReadOnly
 	}
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if err := s.sameFile(); err != nil {
-		return err
-	}
-	return guard(func() error {
-		return s.db.Update(func(tx *bolt.Tx) error {
-			if c.Policy != nil {
-				if err := policies.set(tx, keyPolicy, *c.Policy); err != nil {
-					return err
-				}
+	return l.s.write(func(tx *bolt.Tx) error {
+		if c.Policy != nil {
+			if err := policies.set(tx, keyPolicy, *c.Policy); err != nil {
+				return err
 			}
-			for _, e := range c.Log {
-				if err := audit.set(tx, entryKeyOf(e.Seq), e); err != nil {
-					return err
-				}
+		}
+		for _, e := range c.Log {
+			if err := audit.set(tx, entryKeyOf(e.Seq), e); err != nil {
+				return err
 			}
-			return firstOf(
-				accounts.apply(tx, c.Accounts), devices.apply(tx, c.Devices), tries.apply(tx, c.Tries),
-			)
-		})
+		}
+		return firstOf(
+			accounts.apply(tx, c.Accounts), devices.apply(tx, c.Devices), tries.apply(tx, c.Tries),
+		)
 	})
 }
 

@@ -22,13 +22,39 @@ func Restore(ctx context.Context, path, from string, now time.Time) (kept string
 	if err != nil {
 		return "", fmt.Errorf("restore %s: %w", from, err)
 	}
-	if kept, err = keep(path, "replaced", now, os.Link); err == nil {
+	if kept, err = keepCurrent(ctx, path, now); err == nil {
 		err = os.Rename(ready, path) // a power cut leaves the old file or the new one
 	}
 	if err != nil {
 		return "", errors.Join(fmt.Errorf("restore: %w", err), os.Remove(ready))
 	}
+	forgetGeneration(path)
 	return kept, syncDir(filepath.Dir(path))
+}
+
+// keepCurrent keeps what is at path among the backups if it is whole, else
+// beside it. The file itself stays where it is.
+func keepCurrent(ctx context.Context, path string, now time.Time) (kept string, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	db, info, err := openBolt(path, false)
+	if errors.Is(err, ErrDamaged) {
+		return keep(path, now, os.Link)
+	}
+	if err != nil {
+		return "", err
+	}
+	s := &Store{path: path, now: func() time.Time { return now }, db: db, info: info, scratch: true}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if _, err := s.examine(0, true); err != nil {
+		return keep(path, now, os.Link)
+	}
+	list, err := Backups(path)
+	if err != nil {
+		return "", err
+	}
+	return s.keepCopy(ctx, list)
 }
 
 // prepared makes a checked copy of the backup at from beside path, of the
@@ -54,7 +80,7 @@ func prepared(ctx context.Context, path, from string) (name string, err error) {
 		return "", err
 	}
 	s := &Store{path: tmp.Name(), now: time.Now, scratch: true}
-	if err := s.open(); err != nil {
+	if err := s.open(true); err != nil {
 		return "", err
 	}
 	if err := s.Close(); err != nil {
@@ -66,25 +92,26 @@ func prepared(ctx context.Context, path, from string) (name string, err error) {
 // SetAside renames the file at path, which no process may have open
 // (ErrLocked), so that the next Open makes a new one. It returns the new name.
 func SetAside(path string, now time.Time) (kept string, err error) {
-	return keep(path, "damaged", now, os.Rename)
-}
-
-// keep lets move give the file at path a second or another name.
-func keep(path, why string, now time.Time, move func(from, to string) error) (kept string, err error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
 	db, _, err := openBolt(path, false)
 	switch {
 	case err == nil:
-		if err := guard(db.Close); err != nil {
-			return "", err
-		}
-	case !errors.Is(err, ErrDamaged):
+		err = guard(db.Close)
+	case errors.Is(err, ErrDamaged):
+		err = nil
+	}
+	if err != nil {
 		return "", err
 	}
+	if kept, err = keep(path, now, os.Rename); err == nil {
+		forgetGeneration(path)
+	}
+	return kept, err
+}
+
+// keep lets move give the damaged file at path a second or another name.
+func keep(path string, now time.Time, move func(from, to string) error) (kept string, err error) {
 	for n := range 1000 {
-		kept = fmt.Sprintf("%s.%s-%s", path, why, now.Format("20060102-150405"))
+		kept = fmt.Sprintf("%s.damaged-%s", path, now.Format("20060102-150405"))
 		if n > 0 {
 			kept = fmt.Sprintf("%s-%d", kept, n)
 		}

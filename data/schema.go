@@ -85,6 +85,8 @@ func (k routeTrip) trip() model.TripID {
 
 func entryKeyOf(n uint64) entryKey { return entryKey(binary.BigEndian.AppendUint64(nil, n)) }
 
+func (k entryKey) number() uint64 { return binary.BigEndian.Uint64([]byte(k)) }
+
 // number reads a value of meta; a missing one is 0.
 func number(tx *bolt.Tx, key string) (uint64, error) {
 	v, _, err := meta.find(tx, key)

@@ -12,6 +12,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"tongtu/data/model"
+	"tongtu/data/rules"
 	"tongtu/data/topic"
 )
 
@@ -22,6 +23,12 @@ type Options struct {
 	// committed state, which stays as it is.
 	ReadOnly bool
 	Now      func() time.Time // clock of the journal; nil: time.Now
+
+	// New makes a new file in the place of a missing one also when that was
+	// there before (see ErrMissing).
+	New bool
+	// AcceptLoss opens a file that fell back to an earlier state (see ErrFellBack).
+	AcceptLoss bool
 }
 
 // Change tells observers that a committed transaction moved the network on.
@@ -31,40 +38,48 @@ type Change struct{ Revision uint64 }
 type Store struct {
 	path     string
 	readOnly bool
-	scratch  bool   // a working copy, of which no copy is needed before a migration
+	scratch  bool   // a working copy, which nothing is kept beside
 	snapshot string // the private copy that is open instead of path; empty: none
 	now      func() time.Time
 	keep     limits
+	gen      generation
+	older    bool // when it was opened, the file was older than the one before at its place
 	changes  topic.Topic[Change]
 
 	mu   sync.RWMutex // held for writing only while db is closed or opened again
 	db   *bolt.DB
+	lost bool        // db is closed after a failed commit and could not be opened again yet
 	info fs.FileInfo // of the opened file
 }
 
-// Open opens the file at path, creating it when missing, and brings it to the
-// current schema; the file is copied before. A file of size 0 is damage, not a
-// new file. Errors are ErrLocked (a *LockedError), ErrSchemaTooNew, ErrDamaged,
-// with ReadOnly also ErrSchemaOld and fs.ErrNotExist, or the operating system's.
+// Open opens the file at path, creating it when missing, looks through all of
+// it, and brings it to the current schema; the file is copied before. A file of
+// size 0 is damage, not a new file, and one that is gone while its backups are
+// there is ErrMissing. Errors are also ErrLocked (a *LockedError),
+// ErrSchemaTooNew, ErrDamaged (mostly a *DamageError, which may be ErrFellBack
+// too), with ReadOnly ErrSchemaOld and fs.ErrNotExist, or the operating system's.
 func Open(path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	s := &Store{path: path, readOnly: o.ReadOnly, now: o.Now, keep: defaultLimits()}
-	if err := s.prepare(); err != nil {
+	s.gen.path = path
+	if err := s.prepare(o.New); err != nil {
 		return nil, err
 	}
-	if err := s.open(); err != nil {
+	if err := s.open(o.AcceptLoss); err != nil {
 		return nil, err
 	}
 	if !s.readOnly {
 		writeHolder(path, s.now())
+		s.gen.note(s.state())
 	}
 	return s, nil
 }
 
 // open opens the prepared file and brings it up to date.
-func (s *Store) open() error {
+func (s *Store) open(acceptLoss bool) error {
+	noted := readGeneration(s.path) // first, since the owner of the file may go on
 	db, info, err := openBolt(s.path, s.readOnly)
 	if s.readOnly && errors.Is(err, ErrLocked) {
 		db, info, err = s.openSnapshot()
@@ -73,17 +88,58 @@ func (s *Store) open() error {
 		return err
 	}
 	s.db, s.info = db, info
-	if err := guard(s.bringUp); err != nil {
+	schema, err := s.examine(noted, acceptLoss)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if err := guard(func() error { return s.bringUp(schema) }); err != nil {
 		return errors.Join(fmt.Errorf("open %s: %w", s.path, err), s.Close())
 	}
 	return nil
 }
 
+// examine surveys the opened file, of which the newest state known is noted, and
+// returns its schema.
+func (s *Store) examine(noted uint64, acceptLoss bool) (schema int, err error) {
+	sv, err := surveyFile(s.db.Path(), 0, nil)
+	if err != nil {
+		return 0, err
+	}
+	if sv.schema > len(migrations) { // what looks like damage may be what is new
+		return 0, fmt.Errorf("open %s: schema %d, known up to %d: %w", s.path, sv.schema, len(migrations), ErrSchemaTooNew)
+	}
+	if err := sv.err(s.path); err != nil {
+		return 0, err
+	}
+	have := sv.meta.txid
+	switch {
+	case s.scratch:
+		return sv.schema, nil
+	case have >= noted:
+		s.gen.last = noted
+		return sv.schema, nil
+	case sv.metas == 2:
+		s.older = true // as a whole, so somebody put it there
+	case !acceptLoss:
+		lost := damage(s.path, fmt.Sprintf("%d of %d", have, noted))
+		lost.Code = rules.FellBack
+		return 0, &DamageError{s.path, []rules.Finding{lost}}
+	}
+	if !s.readOnly {
+		forgetGeneration(s.path)
+	}
+	return sv.schema, nil
+}
+
 // prepare makes a missing file, and tells an empty one from a new one.
-func (s *Store) prepare() error {
+func (s *Store) prepare(anew bool) error {
 	info, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !s.readOnly:
+		if !anew && wasThere(s.path) {
+			return fmt.Errorf("%s: %w", s.path, ErrMissing)
+		}
+		forgetGeneration(s.path)
 		if err := create(s.path); err != nil {
 			return fmt.Errorf("create %s: %w", s.path, err)
 		}
@@ -98,14 +154,15 @@ func (s *Store) prepare() error {
 	return nil
 }
 
-// bringUp migrates an older file and refuses a newer or a foreign one.
-func (s *Store) bringUp() error {
-	v, err := schemaOf(s.db)
+// wasThere reports whether something beside path tells of a data file there.
+func wasThere(path string) bool {
+	list, err := Backups(path)
+	return readGeneration(path) != 0 || err != nil || len(list) > 0
+}
+
+// bringUp migrates a file of an older schema v and refuses a foreign one.
+func (s *Store) bringUp(v int) error {
 	switch {
-	case err != nil:
-		return err
-	case v > len(migrations):
-		return fmt.Errorf("schema %d, known up to %d: %w", v, len(migrations), ErrSchemaTooNew)
 	case v == len(migrations):
 		return nil
 	case v == 0:
@@ -128,6 +185,7 @@ func (s *Store) Close() error {
 	if !s.readOnly {
 		removeHolder(s.path)
 	}
+	s.gen.close()
 	err := guard(s.db.Close)
 	if s.snapshot != "" {
 		err = errors.Join(err, os.Remove(s.snapshot))
@@ -139,6 +197,10 @@ func (s *Store) Close() error {
 // Path is the data file's.
 func (s *Store) Path() string { return s.path }
 
+// Older reports whether the file, when it was opened, was an older state than
+// the newest known at its place: somebody put a copy there.
+func (s *Store) Older() bool { return s.older }
+
 // ReadOnly reports whether every edit will be refused with ErrReadOnly.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 
@@ -149,6 +211,9 @@ func (s *Store) Changes() *topic.Topic[Change] { return &s.changes }
 
 // view runs fn in a read transaction. Nothing of the transaction may be kept.
 func (s *Store) view(fn func(*bolt.Tx) error) error {
+	if err := s.recover(); err != nil {
+		return err
+	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return guard(func() error { return s.db.View(fn) })
@@ -175,34 +240,54 @@ func (s *Store) update(ctx context.Context, by model.Person, fn func(*edit) erro
 }
 
 func (s *Store) commit(ctx context.Context, by model.Person, fn func(*edit) error) (rev uint64, err error) {
+	err = s.write(func(tx *bolt.Tx) error {
+		w, err := newEdit(tx, s.now(), by, s.keep)
+		if err != nil {
+			return err
+		}
+		rev = w.rev
+		if err := fn(w); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return meta.set(tx, keyRevision, w.rev)
+	})
+	return rev, err
+}
+
+// write runs fn in a write transaction. When it returns nil, the transaction is
+// in the file to stay.
+func (s *Store) write(fn func(*bolt.Tx) error) error {
+	if err := s.recover(); err != nil {
+		return err
+	}
 	s.mu.RLock()
 	if err := s.sameFile(); err != nil {
 		s.mu.RUnlock()
-		return 0, err
+		return err
 	}
+	var id uint64
 	committing := false
-	err = guard(func() error {
+	err := guard(func() error {
 		return s.db.Update(func(tx *bolt.Tx) error {
-			w, err := newEdit(tx, s.now(), by, s.keep)
-			if err != nil {
-				return err
-			}
-			rev = w.rev
-			if err := fn(w); err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
+			id = uint64(tx.ID())
+			if err := fn(tx); err != nil {
 				return err
 			}
 			committing = true
-			return meta.set(tx, keyRevision, w.rev)
+			return nil
 		})
 	})
 	s.mu.RUnlock()
 	if err != nil && committing {
-		return rev, s.reopen(rev, err)
+		err = s.reopen(id, diskError(err))
 	}
-	return rev, err
+	if err == nil {
+		s.gen.note(id)
+	}
+	return err
 }
 
 // sameFile reports ErrReplaced when path no longer leads to the opened file:
@@ -215,21 +300,34 @@ func (s *Store) sameFile() error {
 	return nil
 }
 
-// reopen recovers from a failed commit: bbolt is of no use after a failed
-// mapping, and a commit whose last sync failed may be in the file all the same.
-// It returns nil when it is.
-func (s *Store) reopen(rev uint64, cause error) error {
+// reopen recovers from a failed commit of transaction id: bbolt is of no use
+// after a failed mapping, and a commit whose last sync failed may be in the file
+// all the same. It returns nil when it is.
+func (s *Store) reopen(id uint64, cause error) error {
 	s.mu.Lock()
 	_ = guard(s.db.Close) // its error is the cause again
-	db, info, err := openBolt(s.path, false)
-	if err != nil {
-		s.mu.Unlock()
+	s.lost = true
+	s.mu.Unlock()
+	if err := s.recover(); err != nil {
 		return errors.Join(cause, err)
 	}
-	s.db, s.info = db, info
-	s.mu.Unlock()
-	if s.Revision() == rev {
+	if s.state() == id {
 		return nil
 	}
 	return cause
+}
+
+// recover opens the file again after it had to be closed.
+func (s *Store) recover() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.lost {
+		return nil
+	}
+	db, info, err := openBolt(s.path, false)
+	if err != nil {
+		return err
+	}
+	s.db, s.info, s.lost = db, info, false
+	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 
 	"github.com/spf13/pflag"
 
@@ -64,23 +63,11 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 		}
 		found = rules.Check(n)
 	} else {
-		path, err := c.dataPath()
-		if err != nil {
+		var err error
+		if r.File, err = c.dataPath(); err != nil {
 			return r, err
 		}
-		r.File = path
-		st, err := data.Open(path, data.Options{ReadOnly: true})
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return r, usage(keyNoData, i18n.A{"path": path})
-		case errors.Is(err, data.ErrDamaged):
-			r.Findings = append(r.Findings, checkFinding{severityError, string(rules.Damaged), path, ""})
-			return r, nil
-		case err != nil:
-			return r, err
-		}
-		defer closeQuietly(st)
-		if found, err = st.Check(ctx); err != nil {
+		if found, err = c.checkFile(ctx, r.File); err != nil {
 			return r, err
 		}
 	}
@@ -89,6 +76,19 @@ func (c *call) check(ctx context.Context) (checkReport, error) {
 		r.Findings = append(r.Findings, checkFinding{names[f.Severity], string(f.Code), f.Where(), f.Was()})
 	}
 	return r, nil
+}
+
+// checkFile returns the findings about the data file, also of one too damaged to open.
+func (c *call) checkFile(ctx context.Context, path string) ([]rules.Finding, error) {
+	st, err := c.watched()
+	if errors.Is(err, data.ErrDamaged) {
+		return data.FindingsOf(err, path), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer closeQuietly(st)
+	return st.Check(ctx)
 }
 
 func (c *call) printCheck(r checkReport) {

@@ -30,7 +30,7 @@ func (c *call) travel(ctx context.Context, done i18n.Key, step func(*data.Editor
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, st.Close()) }()
+	defer func() { err = errors.Join(err, c.leave(ctx, st)) }()
 	cmd, err := step(data.NewEditor(st, owner{}), ctx)
 	if err == nil {
 		c.print(c.tr.T(done, i18n.A{"edit": c.tr.Edit(cmd)}))

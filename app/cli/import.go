@@ -126,11 +126,11 @@ func (c *call) store(ctx context.Context, n model.Network, replace bool) (err er
 	if err != nil {
 		return err
 	}
-	st, err := data.Open(path, data.Options{Now: c.Now})
+	st, err := data.Open(path, data.Options{Now: c.Now, New: true})
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, st.Close()) }()
+	defer func() { err = errors.Join(err, c.leave(ctx, st)) }()
 	if !st.Empty() && !replace {
 		return usage(keyHasNetwork, i18n.A{"path": path})
 	}

@@ -58,6 +58,8 @@ const (
 	keyBackedUp  i18n.Key = "cli.backed-up" // {file}
 	keyRestored  i18n.Key = "cli.restored"  // {file} {path}
 	keyKept      i18n.Key = "cli.kept"      // {path}
+	keyNoBackup  i18n.Key = "cli.no-backup" // {detail}
+	keyOlder     i18n.Key = "cli.older"     // {path}
 	keyUndone    i18n.Key = "cli.undone"    // {edit}
 	keyRedone    i18n.Key = "cli.redone"    // {edit}
 	keyEntry     i18n.Key = "cli.entry"     // {n} {at} {who} {edit}

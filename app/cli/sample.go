@@ -57,7 +57,7 @@ func (c *call) sampleFile(ctx context.Context, path string, n model.Network) (er
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return usage(keyFileExists, i18n.A{"path": path})
 	}
-	st, err := data.Open(path, data.Options{})
+	st, err := data.Open(path, data.Options{New: true})
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,19 @@ func (c *call) edited() (*data.Store, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, usage(keyNoData, i18n.A{"path": path})
 	}
-	return data.Open(path, data.Options{Now: c.Now})
+	st, err := data.Open(path, data.Options{Now: c.Now})
+	c.warnOlder(st)
+	return st, err
+}
+
+// leave closes a data file that was edited, after a backup if one is due. That a
+// backup could not be made is said, but what was edited is stored.
+func (c *call) leave(ctx context.Context, st *data.Store) error {
+	if _, err := st.Rotate(ctx); err != nil {
+		text, _ := c.words(err)
+		c.say(c.tr.T(keyNoBackup, i18n.A{"detail": text}))
+	}
+	return st.Close()
 }
 
 // watched opens the data file, which must be there, for reading.
@@ -101,7 +113,15 @@ func (c *call) watched() (*data.Store, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, usage(keyNoData, i18n.A{"path": path})
 	}
+	c.warnOlder(st)
 	return st, err
+}
+
+// warnOlder says when the data file is an older copy.
+func (c *call) warnOlder(st *data.Store) {
+	if st != nil && st.Older() {
+		c.say(c.tr.T(keyOlder, i18n.A{"path": st.Path()}))
+	}
 }
 
 // closeQuietly ends reading; there is nothing left to lose.

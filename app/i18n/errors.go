@@ -49,6 +49,8 @@ var sentinels = []struct {
 
 	{data.ErrSchemaTooNew, "errors.data.too-new"},
 	{data.ErrSchemaOld, "errors.data.too-old"},
+	{data.ErrFellBack, "errors.data.fell-back"},
+	{data.ErrMissing, "errors.data.missing"},
 	{data.ErrDamaged, "errors.data.damaged"},
 	{data.ErrReplaced, "errors.data.replaced"},
 	{data.ErrReadOnly, "errors.data.read-only"},

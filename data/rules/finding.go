@@ -146,8 +146,10 @@ const (
 	ChangeLong         Code = "change-long"
 	ChangeOneWay       Code = "change-one-way"
 
-	// Damaged is about the file itself.
-	Damaged Code = "damaged"
+	// These are about the file itself.
+	Damaged  Code = "damaged"
+	FellBack Code = "fell-back" // its newest state is lost
+	Older    Code = "older"     // an older file was put in the place of a newer one
 )
 
 // Codes lists the rules that Check knows.
