@@ -10,14 +10,14 @@ import (
 )
 
 // PutRoute stores the route, its complete trips, those calendars it brings that
-// the trips use, its pair fares, and the operator it brings unless one of that
-// identifier is stored. Empty identifiers are assigned (see
-// Command.ID for the route's); a trip without calendar gets the brought one
-// without identifier. d.Route.Rev must be the stored one, else
+// the trips use, its pair fares, zones for stations that have none, and the
+// operator it brings unless one of that identifier is stored. Empty identifiers
+// are assigned (see Command.ID for the route's); a trip without calendar gets the
+// brought one without identifier. d.Route.Rev must be the stored one, else
 // model.ErrConflict. A brought calendar that differs from the stored one while
 // other routes use that is stored under a new identifier: editing a route never
 // changes another one. Field errors are those of the route, or below
-// "trips[i].", "calendars[i]." and "fares.rules[i].".
+// "trips[i].", "calendars[i].", "zones[id]" and "fares.rules[i].".
 func (e *Editor) PutRoute(ctx context.Context, d RouteDetail) error {
 	return e.run(ctx, func(w *edit) (Command, error) {
 		p, err := newRoutePut(w, d)
@@ -142,6 +142,9 @@ func (p *routePut) check(ctx context.Context) error {
 	var no refused
 	r := p.d.Route
 	no.within("", r.Validate())
+	if err := p.putZones(&no); err != nil {
+		return err
+	}
 	p.checkOperator(&no)
 	brought := map[model.CalendarID]bool{}
 	for i, c := range p.d.Calendars {

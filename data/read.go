@@ -142,6 +142,10 @@ type RouteDetail struct {
 	// Operator is a new operator that PutRoute is to store with the route. It is
 	// nil when read.
 	Operator *model.Operator
+
+	// Zones are fare zones that PutRoute is to give to stations without one, for
+	// rules in Fares to name. It is nil when read.
+	Zones map[model.StationID]model.ZoneID
 }
 
 // Route returns one route with its trips, or model.ErrNotFound.

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -125,3 +126,73 @@ func TestDeletingARouteTakesAlongWhatNamesIt(t *testing.T) {
 	_, err := f.store.Route("D7")
 	require.ErrorIs(t, err, model.ErrNotFound)
 }
+
+func TestARouteGivesStationsTheZonesItsFaresName(t *testing.T) {
+	f := open(t)
+	f.load(zoneless())
+	before := f.network()
+	d := shuttle()
+	from, to := d.Trips[0].Calls[0].Station, d.Trips[0].Calls[1].Station
+	d.Fares.Rules = []model.FareRule{{From: "only-here", To: "there", Class: "second", Price: 700}}
+	require.Equal(t, []string{"fares.rules[0].from unknown-ref", "fares.rules[0].to unknown-ref"}, fields(f.PutRoute(t.Context(), d)))
+	d.Zones = map[model.StationID]model.ZoneID{from: "only-here", to: "there"}
+	require.NoError(t, f.PutRoute(t.Context(), d))
+	zones := map[model.StationID]model.ZoneID{}
+	for _, st := range f.network().Stations {
+		zones[st.ID] = st.Zone
+	}
+	require.Equal(t, model.ZoneID("only-here"), zones[from])
+	require.Equal(t, model.ZoneID("there"), zones[to])
+	f.sound()
+
+	again := shuttle()
+	again.Route.Number, again.Fares.Rules = "S2", nil
+	again.Zones = map[model.StationID]model.ZoneID{from: "other", "zz": "x", to: " "}
+	require.Equal(t, []string{"zones[" + string(from) + "] mismatch", "zones[" + string(to) + "] required", "zones[zz] unknown-ref"}, sorted(fields(f.PutRoute(t.Context(), again))))
+	_, err := f.Undo(t.Context())
+	require.NoError(t, err)
+	got := f.network()
+	got.Revision = before.Revision
+	require.Equal(t, before, got)
+}
+
+func TestAZoneGivenByARouteIsAConflictForWhoeverEditsTheCity(t *testing.T) {
+	f := open(t)
+	f.load(zoneless())
+	d := shuttle()
+	d.Fares.Rules = nil
+	id := d.Trips[0].Calls[0].Station
+	var city model.City
+	var its []model.Station
+	n := f.network()
+	for _, st := range n.Stations {
+		if st.ID == id {
+			for _, c := range n.Cities {
+				if c.ID == st.City {
+					city = c
+				}
+			}
+		}
+	}
+	for _, st := range n.Stations {
+		if st.City == city.ID {
+			its = append(its, st)
+		}
+	}
+	d.Zones = map[model.StationID]model.ZoneID{id: "z"}
+	require.NoError(t, f.PutRoute(t.Context(), d))
+	_, err := f.PutCity(t.Context(), city, its)
+	require.ErrorIs(t, err, model.ErrConflict)
+}
+
+// zoneless is the line with stations that have no fare zones.
+func zoneless() model.Network {
+	n := line()
+	n.FareTables = nil
+	for i := range n.Stations {
+		n.Stations[i].Zone = ""
+	}
+	return n
+}
+
+func sorted(s []string) []string { slices.Sort(s); return s }

@@ -40,6 +40,8 @@ type datePage struct {
 	hover       int       // cell under the pointer, -1 none
 	back, on    *iconTap
 	quick       [2]*Chip
+	mark        func(time.Time) DayMark // days are marked; nil: one is chosen
+	weekday     func(i int)             // the name of one was picked; nil: nothing
 }
 
 func newDatePage(words DateWords, today func() time.Time, pick func(time.Time)) *datePage {
@@ -118,6 +120,12 @@ func (p *datePage) key(k fyne.KeyName) bool {
 func (p *datePage) Tapped(e *fyne.PointEvent) {
 	if i := p.cellAt(e.Position); i >= 0 {
 		p.take(p.day(i))
+		return
+	}
+	g := newPageGrid()
+	x, y := e.Position.X-pagePad, e.Position.Y-g.top()
+	if p.weekday != nil && y >= -g.names && y < 0 && x >= 0 && x < 7*g.day {
+		p.weekday(int(x / g.day))
 	}
 }
 
@@ -229,7 +237,10 @@ func (r *datePageRenderer) paintDay(i int) {
 		t.Color = themed(theme.ColorNameDisabled)
 	case d.Equal(p.chosen):
 		m.FillColor, t.Color = themed(theme.ColorNamePrimary), themed(theme.ColorNameForegroundOnPrimary)
-	case i == p.hover:
+	case p.mark != nil:
+		paintMark(p.mark(d), t, m)
+	}
+	if i == p.hover && p.offered(d) && m.FillColor == nil {
 		m.FillColor = themed(theme.ColorNameHover)
 	}
 	if d.Equal(p.at) && !d.Equal(p.chosen) {
@@ -237,6 +248,21 @@ func (r *datePageRenderer) paintDay(i int) {
 	}
 	t.Refresh()
 	m.Refresh()
+}
+
+// paintMark shows how a day is marked; a sign says it as well as the colour.
+func paintMark(mark DayMark, t *canvas.Text, m *canvas.Rectangle) {
+	switch mark {
+	case DayOn:
+		m.FillColor = faded(themed(theme.ColorNamePrimary), .22)
+	case DayAdded:
+		m.FillColor, t.Color = themed(theme.ColorNamePrimary), themed(theme.ColorNameForegroundOnPrimary)
+		t.Text += "+"
+	case DayRemoved:
+		m.StrokeWidth, m.StrokeColor = 1, themed(theme.ColorNameError)
+		t.Color = themed(theme.ColorNameError)
+		t.Text += "×"
+	}
 }
 
 func (r *datePageRenderer) Objects() []fyne.CanvasObject {

@@ -13,9 +13,11 @@ func (s *RouteState) Problems() []Problem {
 	if !s.open {
 		return nil
 	}
-	_, problems := s.form.values(s.base, s.operators)
+	_, problems := s.form.values(s.base, s.known())
 	return problems
 }
+
+func (s *RouteState) known() known { return known{s.operators, s.data.Stops.Zone} }
 
 // Visible are the problems to show: those of fields the person was in, or all
 // once saving was asked for.
@@ -68,7 +70,7 @@ func (s *RouteState) Save() (d RouteDraft, ok bool) {
 	}
 	s.tried = true
 	var problems []Problem
-	d.Detail, problems = s.form.values(s.base, s.operators)
+	d.Detail, problems = s.form.values(s.base, s.known())
 	d.form = s.form.clone()
 	if i := firstTripOf(problems); i >= 0 {
 		s.cursor = cursor{trip: i}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +14,8 @@ type RouteForm struct {
 	Number, Name, Operator string
 	Mode                   model.Mode
 	Trips                  []TripForm
-	Calendars              []CalendarForm // those the trips use
+	Calendars              []CalendarForm     // those the trips use
+	Pairs                  map[PairKey]string // fares between zones that differ from the stored ones
 
 	kept data.RouteDetail
 }
@@ -58,11 +60,12 @@ func (t TripForm) equal(u TripForm) bool {
 
 func (f RouteForm) equal(g RouteForm) bool {
 	return f.Number == g.Number && f.Name == g.Name && f.Operator == g.Operator && f.Mode == g.Mode &&
-		slices.EqualFunc(f.Trips, g.Trips, TripForm.equal) && slices.EqualFunc(f.Calendars, g.Calendars, CalendarForm.equal)
+		slices.EqualFunc(f.Trips, g.Trips, TripForm.equal) && slices.EqualFunc(f.Calendars, g.Calendars, CalendarForm.equal) &&
+		maps.Equal(f.Pairs, g.Pairs)
 }
 
 func (f RouteForm) clone() RouteForm {
-	f.Calendars = slices.Clone(f.Calendars)
+	f.Calendars, f.Pairs = slices.Clone(f.Calendars), maps.Clone(f.Pairs)
 	f.Trips = slices.Clone(f.Trips)
 	for i := range f.Trips {
 		f.Trips[i] = f.Trips[i].clone()

@@ -15,6 +15,7 @@ const (
 	StepReverse   Step = "reverse"
 	StepClasses   Step = "classes"
 	StepCalendar  Step = "calendar"
+	StepFare      Step = "fare"
 	StepDrag      Step = "drag"
 )
 

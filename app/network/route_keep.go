@@ -18,6 +18,12 @@ type keptRoute struct {
 	Calendars              []CalendarForm
 	Base                   data.RouteDetail
 	Shown                  int // the trip
+	Pairs                  []keptPair
+}
+
+type keptPair struct {
+	PairKey
+	Text string
 }
 
 type keptTrip struct {
@@ -47,6 +53,9 @@ func (s *RouteState) Kept() ([]byte, error) {
 			kt.Calls = append(kt.Calls, keptCall{c.Station, c.id, c.Arr, c.Dep, c.Km, c.Fares, c.keptNoBoard, c.keptNoAlight, c.keptUnrounded})
 		}
 		k.Trips = append(k.Trips, kt)
+	}
+	for _, key := range f.pairKeys() {
+		k.Pairs = append(k.Pairs, keptPair{key, f.Pairs[key]})
 	}
 	out, err := json.Marshal(k)
 	if err != nil {
@@ -119,6 +128,9 @@ func (s *RouteState) Restore(r KeptRoute, stored data.RouteDetail, found bool) {
 	s.form.Mode = k.Mode // what stations stand for depends on it
 	for _, t := range k.Trips {
 		f.Trips = append(f.Trips, s.restored(t, stored.Trips))
+	}
+	for _, p := range k.Pairs {
+		f.setPair(p.PairKey, p.Text)
 	}
 	operator := ""
 	for _, o := range s.data.Operators {

@@ -38,6 +38,7 @@ const (
 	keyStepReverse   i18n.Key = "timetable.step.reverse"
 	keyStepClasses   i18n.Key = "timetable.step.classes"
 	keyStepCalendar  i18n.Key = "timetable.step.calendar"
+	keyStepFare      i18n.Key = "timetable.step.fare"
 	keyStepDrag      i18n.Key = "timetable.step.drag"
 )
 
@@ -45,7 +46,7 @@ const (
 var stepKeys = map[Step]i18n.Key{
 	StepField: keyStepField, StepCell: keyStepCell, StepPaste: keyStepPaste, StepRow: keyStepRow,
 	StepTrip: keyStepTrip, StepShift: keyStepShift, StepFrequency: keyStepFrequency, StepReverse: keyStepReverse,
-	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepDrag: keyStepDrag,
+	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepFare: keyStepFare, StepDrag: keyStepDrag,
 }
 
 // Texts about unsaved work that survived.
@@ -57,4 +58,18 @@ const (
 	keyLeftDiscard  i18n.Key = "timetable.left.discard"
 	keyLeftDrop     i18n.Key = "timetable.left.drop"      // {name}
 	keyLeftDropBody i18n.Key = "timetable.left.drop.body" // {name}
+)
+
+// Texts of the fares between pairs of stops, and of the days.
+const (
+	keyPairClass i18n.Key = "timetable.pair.class"
+	keyPairFrom  i18n.Key = "timetable.pair.from"
+	keyPairFill  i18n.Key = "timetable.pair.fill"
+	keyPairClear i18n.Key = "timetable.pair.clear"
+	keyPairHint  i18n.Key = "timetable.pair.hint"
+
+	keyDays      i18n.Key = "timetable.days"
+	keyDaysMonth i18n.Key = "timetable.days.month" // {year} {month}
+	keyDaysFirst i18n.Key = "timetable.days.first"
+	keyDaysLast  i18n.Key = "timetable.days.last"
 )

@@ -105,6 +105,15 @@ func (r *Routes) Build() fyne.CanvasObject {
 			choose: func(c CalendarForm) { s.ChooseCalendar(c); r.show() },
 			own:    change(s.OwnCalendar),
 			change: func(f func(*CalendarForm)) { s.SetCalendar(f); r.show() },
+			day:    func(d model.Date) { s.ToggleDay(d); r.show() },
+			first:  func(d model.Date) { s.SetFirstDay(d); r.show() },
+			last:   func(d model.Date) { s.SetLastDay(d); r.show() },
+			week:   func(i int) { s.ToggleWeekday(i); r.show() },
+			kind: func(d model.Date) DayKind {
+				c, _ := s.TripCalendar()
+				return c.Kind(d)
+			},
+			today: r.Now,
 		},
 		table: timetableHooks{
 			set:     func(row, col int, text string) { s.SetCell(row, col, text); r.show() },
@@ -128,6 +137,11 @@ func (r *Routes) Build() fyne.CanvasObject {
 		fares: fareHooks{
 			classes: func(text string) { s.SetClasses(text); r.show() },
 			fee:     func(text string) { s.SetFee(text); r.show() },
+			class:   func(i int) { r.view.commit(); s.SetPairClass(i); r.show() },
+			set:     func(from, to int, text string) { s.SetPair(from, to, text); r.show() },
+			paste:   func(row, col int, block [][]string) { r.pasted(s.PastePairs(row, col, block)) },
+			fill:    change(s.FillPairs),
+			clear:   change(s.ClearPairs),
 		},
 		restore: r.restore, dropLeft: r.dropLeft,
 		tab: func(t RouteTab) { r.view.commit(); s.SetTab(t); r.show() },

@@ -41,15 +41,17 @@ type RouteState struct {
 	rows      []RouteRow
 	operators map[string]model.OperatorID
 
-	open    bool
-	form    RouteForm
-	base    RouteForm
-	cursor  cursor
-	tab     RouteTab
-	history history
-	touched map[string]bool
-	tried   bool
-	busy    bool
+	open   bool
+	form   RouteForm
+	base   RouteForm
+	cursor cursor
+	tab    RouteTab
+
+	pairClass int // of the fares between pairs, among the shown trip's
+	history   history
+	touched   map[string]bool
+	tried     bool
+	busy      bool
 }
 
 // Load takes what was read from the store. The form stays; the screen reads the
@@ -154,8 +156,8 @@ func (s *RouteState) ID() model.RouteID { return s.form.kept.Route.ID }
 // Form is what the form shows.
 func (s *RouteState) Form() RouteForm { return s.form }
 
-// PairFares is how many fares between zones the route has; they are kept as
-// they are and win over the fares of the timetable.
+// PairFares is how many fares between zones the stored route has; they win over
+// the fares of the timetable.
 func (s *RouteState) PairFares() int { return len(s.form.kept.Fares.Rules) }
 
 // Dirty reports whether there is something to save.

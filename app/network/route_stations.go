@@ -17,6 +17,7 @@ type Stops struct {
 	byName map[string][]model.StationID
 	byCity map[model.CityID][]model.StationID
 	cities map[model.CityID]model.City
+	zones  map[model.ZoneID]bool // in use
 }
 
 // NewStops indexes the stations of the network.
@@ -24,13 +25,14 @@ func NewStops(cities []model.City, stations []model.Station, index *place.Index)
 	x := &Stops{
 		index: index,
 		byID:  map[model.StationID]model.Station{}, byName: map[string][]model.StationID{},
-		byCity: map[model.CityID][]model.StationID{}, cities: map[model.CityID]model.City{},
+		byCity: map[model.CityID][]model.StationID{}, cities: map[model.CityID]model.City{}, zones: map[model.ZoneID]bool{},
 	}
 	for _, c := range cities {
 		x.cities[c.ID] = c
 	}
 	for _, s := range stations {
 		x.byID[s.ID] = s
+		x.zones[s.Zone] = true
 		x.byName[fold(s.Name)] = append(x.byName[fold(s.Name)], s.ID)
 		x.byCity[s.City] = append(x.byCity[s.City], s.ID)
 	}

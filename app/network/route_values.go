@@ -9,9 +9,15 @@ import (
 	"tongtu/data/model"
 )
 
+// known is what a form needs to know of the network.
+type known struct {
+	operators map[string]model.OperatorID // by folded name
+	zone      func(model.StationID) (zone model.ZoneID, fresh bool)
+}
+
 // values turns the form into what the store takes, and says what is wrong with
 // it. base is the form as stored: trips nobody touched are given back untouched.
-func (f RouteForm) values(base RouteForm, operators map[string]model.OperatorID) (d data.RouteDetail, problems []Problem) {
+func (f RouteForm) values(base RouteForm, known known) (d data.RouteDetail, problems []Problem) {
 	d = f.kept
 	d.Trips, d.Calendars = nil, nil
 	r := &d.Route
@@ -21,9 +27,9 @@ func (f RouteForm) values(base RouteForm, operators map[string]model.OperatorID)
 	}
 	if f.Operator != base.Operator {
 		name := strings.TrimSpace(f.Operator)
-		id, known := operators[fold(name)]
+		id, found := known.operators[fold(name)]
 		r.Operator = id
-		if !known && name != "" {
+		if !found && name != "" {
 			d.Operator = &model.Operator{Name: name}
 			problems = append(problems, nameProblems(string(RouteOperator), name)...)
 		}
@@ -34,6 +40,7 @@ func (f RouteForm) values(base RouteForm, operators map[string]model.OperatorID)
 	}
 	problems = append(problems, modelProblems("", check.Validate(), nil)...)
 	problems = append(problems, f.calendarValues(&d)...)
+	problems = append(problems, f.pairValues(&d, known.zone)...)
 	stored := map[model.TripID]TripForm{}
 	for _, t := range base.Trips {
 		stored[t.kept.ID] = t

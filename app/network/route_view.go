@@ -173,6 +173,7 @@ func (v *routeView) showTab(s *RouteState, problems []Problem, edit bool) {
 func (v *routeView) commit() {
 	v.table.grid.Commit()
 	v.sheet.grid.Commit()
+	v.fares.grid.Commit()
 }
 
 func (v *routeView) title(s *RouteState) string {
@@ -234,6 +235,12 @@ func (v *routeView) locate(s *RouteState) {
 			focus(f.to)
 			return
 		}
+	}
+	if v.fares.locate(s, problems) {
+		s.SetTab(TabFares)
+		v.show(s)
+		v.fares.locate(s, problems)
+		return
 	}
 	s.SetTab(TabTimetable)
 	v.show(s)

@@ -1,7 +1,9 @@
 package network
 
 import (
+	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +19,11 @@ type calendarHooks struct {
 	choose func(c CalendarForm)
 	own    func()
 	change func(func(*CalendarForm))
+
+	day, first, last func(d model.Date) // picked in the calendar
+	week             func(i int)
+	kind             func(d model.Date) DayKind
+	today            func() time.Time
 }
 
 // calendarStrip shows and edits on which days the shown trip runs.
@@ -28,6 +35,7 @@ type calendarStrip struct {
 	days                     *widgets.FieldLetters
 	daysField                *widgets.Field
 	from, to, added, removed *textInput
+	picker                   *widgets.DayPicker
 	root                     fyne.CanvasObject
 }
 
@@ -50,7 +58,8 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 		})
 	}
 	c.chooserField = widgets.NewField(tr.T(keyCalendar), c.chooser.boxed())
-	c.daysField = widgets.NewField(tr.T(keyCalendarDays), c.days)
+	c.picker = newDayPicker(tr, h)
+	c.daysField = widgets.NewField(tr.T(keyCalendarDays), container.NewHBox(c.days, container.NewCenter(c.picker)))
 	text := func(label i18n.Key, to func(f *CalendarForm) *string) *textInput {
 		return newInput(tr.T(label), func(t string) { h.change(func(f *CalendarForm) { *to(f) = t }) })
 	}
@@ -80,6 +89,8 @@ func (c *calendarStrip) show(s *RouteState, problems []Problem, edit bool) {
 		c.days.SetOn(d, cal.Days>>d&1 != 0)
 	}
 	c.days.SetEnabled(edit)
+	c.picker.SetEnabled(edit)
+	c.picker.Refresh()
 	c.daysField.SetProblem(problemText(c.tr, problems, s.CalendarField("days")))
 	c.from.show(c.tr, cal.From, edit, problems, s.CalendarField("from"))
 	c.to.show(c.tr, cal.To, edit, problems, s.CalendarField("to"))
@@ -90,6 +101,25 @@ func (c *calendarStrip) show(s *RouteState, problems []Problem, edit bool) {
 		hint = c.tr.T(keyCalendarShared, i18n.A{"n": n})
 	}
 	c.chooserField.SetHint(hint)
+}
+
+// newDayPicker opens the calendar of the shown trip.
+func newDayPicker(tr *i18n.Catalogue, h calendarHooks) *widgets.DayPicker {
+	words := widgets.DayPickerWords{First: tr.T(keyDaysFirst), Last: tr.T(keyDaysLast)}
+	words.Title = func(year int, month time.Month) string {
+		return tr.T(keyDaysMonth, i18n.A{"year": strconv.Itoa(year), "month": tr.Month(month)})
+	}
+	for i := range words.Weekdays {
+		words.Weekdays[i] = tr.Weekday(time.Weekday((i + 1) % 7))
+	}
+	marks := map[DayKind]widgets.DayMark{DayRuns: widgets.DayOn, DayAdded: widgets.DayAdded, DayRemoved: widgets.DayRemoved}
+	date := func(t time.Time) model.Date { return model.NewDate(t.Year(), t.Month(), t.Day()) }
+	p := widgets.NewDayPicker(tr.T(keyDays), words, h.today, func(day time.Time) widgets.DayMark { return marks[h.kind(date(day))] })
+	p.OnDay = func(day time.Time) { h.day(date(day)) }
+	p.OnFirst = func(day time.Time) { h.first(date(day)) }
+	p.OnLast = func(day time.Time) { h.last(date(day)) }
+	p.OnWeekday = h.week
+	return p
 }
 
 // largeText is the text size from which the strip takes two lines.
