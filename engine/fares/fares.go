@@ -1,4 +1,5 @@
-// Package fares finds the lowest fare from one place to every city.
+// Package fares finds the lowest fare from one place to every city, and to one
+// place for many windows of departure.
 //
 // All departures are looked at once, in order of time, as a connection scan does
 // (J. Dibbelt, T. Pajor, B. Strasser, D. Wagner, "Connection Scan Algorithm",
@@ -49,7 +50,12 @@ func (p *Searcher) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Re
 	if err := s.ResolveOrigin(tt, &q); err != nil {
 		return plan.Reach{}, err
 	}
-	s.begin(ctx, rec, q.MaxFare)
+	s.left, s.scale = nil, 1
+	most := noFare
+	if q.MaxFare != nil {
+		most = int64(*q.MaxFare)
+	}
+	s.begin(ctx, rec, most, s.Deadline)
 	if err := s.scan(); err != nil {
 		return plan.Reach{}, err
 	}

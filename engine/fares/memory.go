@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"tongtu/data/model"
 	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
@@ -16,8 +15,17 @@ type scan struct {
 	ctx context.Context
 	rec *trace.Recorder
 
+	scale    int64   // costs are fares times this, plus, where it is not 1, rides
 	most     int64   // no journey may cost more
+	left     []int64 // by City: at least so much is still to pay; nil: nothing known
+	queue    search.CityQueue
+	toGoal   bound
+	toOrigin bound
+	goal     goal    // with a destination: the best way there
+	earliest int32   // arrival there
+	exact    bool    // a later landing at the destination is a later arrival there
 	ready    []offer // by Stop: the least with which boarding is possible by now
+	aside    []offer // by From.List: the same, once the origin cannot be left any more
 	paid     []int64 // by Stop: the least with which somebody has alighted by now
 	seats    []seat  // by trip and service day: see seat
 	overlap  int32   // service days of a trip that can be under way at once
@@ -39,12 +47,16 @@ const noFare = timetable.UnknownCost
 // offer is the least with which a stop can be boarded.
 type offer struct {
 	cost  int64
+	need  int64 // what a journey from there costs at least
 	ride  int32 // that ended before, or origin
 	round int32 // in which it came up
 }
 
-// origin stands for the ride before the first.
-const origin = int32(-1)
+// What an opening has in place of a ride.
+const (
+	origin = int32(-1) // a journey can begin
+	closed = int32(-2) // no journey can begin any more
+)
 
 // seat is the least of what was paid before less the cumulative fare at
 // boarding, of a run of plain fares.
@@ -71,17 +83,18 @@ type goal struct {
 	ride int32
 }
 
-func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most *model.Fen) {
+// begin makes the stops of From ready for departures from Start until latest.
+func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most int64, latest int32) {
 	s.ctx, s.rec = ctx, rec
 	s.settled, s.relaxed, s.round = 0, 0, 0
-	s.most = noFare - 1
-	if most != nil {
-		s.most = min(s.most, int64(*most))
-	}
+	s.most, s.earliest = min(most, noFare-1), s.Start
 	n := s.TT.NumStops()
-	s.ready = fill(s.ready, n, offer{cost: noFare})
+	s.ready = fill(s.ready, n, offer{cost: noFare, need: noFare})
+	s.aside = fill(s.aside, len(s.From.List), offer{cost: noFare, need: noFare})
 	s.paid = fill(s.paid, n, noFare)
 	s.best = fill(s.best, s.TT.NumCities(), goal{cost: noFare})
+	s.goal = goal{cost: noFare}
+	s.exact = !slices.ContainsFunc(s.To.List, func(e search.End) bool { return e.Walk > 0 })
 	lo, hi := s.Ahead.ShiftRange()
 	s.overlap = hi - lo + 1
 	s.seats = fill(s.seats, s.TT.NumTrips()*int(s.overlap), seat{value: noFare})
@@ -94,7 +107,10 @@ func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most *model.Fen) 
 	}
 	for _, e := range s.From.List {
 		if t := s.Start + e.Walk; t <= s.Deadline {
-			s.openings.add(t, event{e.Stop, origin, 0})
+			s.openings.add(t, event{stop: e.Stop, ride: origin})
+		}
+		if t := latest + e.Walk + 1; t <= s.Deadline {
+			s.openings.add(t, event{stop: e.Stop, ride: closed})
 		}
 	}
 }

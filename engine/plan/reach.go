@@ -37,3 +37,10 @@ type Reach struct {
 	Cities []Reached
 	Stats  Stats
 }
+
+// Window is a time in which a journey may depart: at From, Length later, or
+// between.
+type Window struct {
+	From   model.Moment
+	Length model.Second
+}

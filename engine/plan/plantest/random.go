@@ -168,8 +168,8 @@ func randomPlace(r *rand.Rand, n model.Network) plan.Place {
 	return plan.Place{City: n.Cities[r.IntN(len(n.Cities))].ID}
 }
 
-// complicate adds what only a planner for every kind of question can honour.
-func complicate(r *rand.Rand, n model.Network, q *plan.Query) {
+// Complicate adds what only a planner for every kind of question can honour.
+func Complicate(r *rand.Rand, n model.Network, q *plan.Query) {
 	q.By = plan.Criterion(r.IntN(4))
 	q.Arrive = r.IntN(3) == 0
 	if q.By == plan.Best && r.IntN(2) == 0 {

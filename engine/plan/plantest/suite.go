@@ -34,7 +34,7 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 		for k := range 8 {
 			q := RandomQuery(r, n)
 			if k%2 == 1 {
-				complicate(r, n, &q)
+				Complicate(r, n, &q)
 			}
 			ok, some := one(t, p, n, tt, q)
 			if t.Failed() {

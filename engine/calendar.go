@@ -1,0 +1,185 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"tongtu/data/model"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+)
+
+// Cell is what the journeys of one window of departure offer.
+type Cell struct {
+	plan.Window
+	// Cheapest has the lowest fare, then the order of that criterion; nil when no
+	// fare is known.
+	Cheapest *plan.Itinerary
+	// Fastest takes the shortest time, then fewest changes, lowest fare, earliest
+	// departure; nil when there is no journey.
+	Fastest *plan.Itinerary
+}
+
+// Days are the windows of n whole days from first on: a calendar of prices.
+func Days(first model.Date, n int) []plan.Window {
+	w := make([]plan.Window, n)
+	for i := range w {
+		w[i] = plan.Window{From: (first + model.Date(i)).At(0), Length: model.Day - 1}
+	}
+	return w
+}
+
+// Hours are the windows of every hour of n days from first on.
+func Hours(first model.Date, n int) []plan.Window {
+	w := make([]plan.Window, 24*n)
+	for i := range w {
+		w[i] = plan.Window{From: first.At(model.Second(i) * model.Hour), Length: model.Hour - 1}
+	}
+	return w
+}
+
+// Calendar fills a cell for each of the windows with the journeys q asks for
+// otherwise; its moment, window, direction and criterion do not count. Every cell
+// is the answer to a question of its own, "best" within the window.
+func (e *Engine) Calendar(ctx context.Context, q plan.Query, windows []plan.Window) ([]Cell, error) {
+	tt := e.cur.Load()
+	if tt == nil {
+		return nil, ErrNoTimetable
+	}
+	q.By, q.Arrive, q.Window = plan.Fastest, false, 0
+	c := calendar{e: e, tt: tt, q: q}
+	cells := make([]Cell, len(windows))
+	for i, w := range windows {
+		cells[i].Window = w
+	}
+	if !q.Plain() {
+		return cells, c.whole(ctx, cells)
+	}
+	cheapest, err := e.byFare.Cheapest(ctx, tt, q, windows)
+	if err != nil {
+		return nil, err
+	}
+	for i := range cells {
+		cells[i].Cheapest = cheapest[i]
+		if cells[i].Fastest, err = c.fastest(ctx, windows[i]); err != nil {
+			return nil, err
+		}
+	}
+	return cells, nil
+}
+
+// calendar is one calendar under way.
+type calendar struct {
+	e  *Engine
+	tt *timetable.Timetable
+	q  plan.Query
+}
+
+// plan asks q; no connection is no error.
+func (c *calendar) plan(ctx context.Context, q plan.Query) ([]plan.Itinerary, error) {
+	p, err := c.e.reg.For(&q)
+	if err != nil {
+		return nil, err
+	}
+	res, err := p.Plan(ctx, c.tt, q, nil)
+	if errors.Is(err, plan.ErrNoRoute) {
+		err = nil
+	}
+	return res.Itineraries, err
+}
+
+// front is the Pareto set of a window.
+func (c *calendar) front(ctx context.Context, w plan.Window, limit func(*plan.Query)) ([]plan.Itinerary, error) {
+	q := c.q
+	q.By, q.At, q.Window = plan.Best, w.From, w.Length
+	limit(&q)
+	return c.plan(ctx, q)
+}
+
+// whole fills the cells from whole Pareto sets.
+func (c *calendar) whole(ctx context.Context, cells []Cell) error {
+	for i := range cells {
+		its, err := c.front(ctx, cells[i].Window, func(*plan.Query) {})
+		if err != nil {
+			return err
+		}
+		cells[i].Cheapest, cells[i].Fastest = first(its, cheaper), first(its, faster)
+		if x := cells[i].Cheapest; x != nil && !x.Fare.Known() {
+			cells[i].Cheapest = nil
+		}
+	}
+	return nil
+}
+
+// fastest looks at every departure after which one arrives later than after the
+// one before. Those that leave at the window's end, and arrive no earlier than if
+// they left after it, are only looked at when they can be the shortest.
+func (c *calendar) fastest(ctx context.Context, w plan.Window) (*plan.Itinerary, error) {
+	end := w.From.Add(w.Length)
+	horizon := c.q.Horizon
+	if horizon <= 0 {
+		horizon = plan.DefaultHorizon
+	}
+	deadline := w.From.Add(horizon)
+	var best *plan.Itinerary
+	for at := w.From; at <= end; {
+		q := c.q
+		q.At, q.Horizon = at, model.Second(deadline-at)
+		its, err := c.plan(ctx, q)
+		if err != nil || len(its) == 0 {
+			return best, err
+		}
+		it := &its[0]
+		if it.Depart > end {
+			if best != nil && best.Duration() < model.Second(it.Arrive-end) {
+				return best, nil
+			}
+			rest, err := c.front(ctx, plan.Window{From: at, Length: model.Second(end - at)}, func(q *plan.Query) { q.Horizon = model.Second(deadline - at) })
+			return first(append(rest, deref(best)...), faster), err
+		}
+		if best == nil || faster(it, best) < 0 {
+			best = it
+		}
+		at = it.Depart + 1
+	}
+	return best, nil
+}
+
+func deref(it *plan.Itinerary) []plan.Itinerary {
+	if it == nil {
+		return nil
+	}
+	return []plan.Itinerary{*it}
+}
+
+// first is the least of its in an order, nil of none.
+func first(its []plan.Itinerary, order func(a, b *plan.Itinerary) int) (best *plan.Itinerary) {
+	for i := range its {
+		if best == nil || order(&its[i], best) < 0 {
+			best = &its[i]
+		}
+	}
+	return best
+}
+
+// cheaper orders journeys by the criterion Cheapest.
+func cheaper(a, b *plan.Itinerary) int {
+	return cmp.Or(compareFares(a, b), cmp.Compare(a.Arrive, b.Arrive), cmp.Compare(b.Depart, a.Depart), cmp.Compare(a.Changes, b.Changes))
+}
+
+// faster orders journeys by the time they take.
+func faster(a, b *plan.Itinerary) int {
+	return cmp.Or(cmp.Compare(a.Duration(), b.Duration()), cmp.Compare(a.Changes, b.Changes), compareFares(a, b), cmp.Compare(a.Depart, b.Depart))
+}
+
+// compareFares puts unknown fares last.
+func compareFares(a, b *plan.Itinerary) int {
+	if a.Fare.Known() != b.Fare.Known() {
+		if a.Fare.Known() {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Compare(a.Fare, b.Fare)
+}
