@@ -40,6 +40,9 @@ const (
 	PutRouteKind    Kind = "put-route"
 	DeleteRouteKind Kind = "delete-route"
 	ImportKind      Kind = "import"
+	FixKind         Kind = "fix"          // Name is the code of the rule
+	PatchCitiesKind Kind = "patch-cities" // several at once
+	MergeCitiesKind Kind = "merge-cities" // into the one of Name and ID
 )
 
 // Command is one recorded edit.
@@ -51,6 +54,8 @@ type Command struct {
 
 	// Who ran it; nobody when the Authorizer could not say.
 	Who model.Person `cbor:"5,keyasint,omitzero"`
+
+	N int `cbor:"6,keyasint,omitempty"` // how many things, where one command is about several
 }
 
 // LastEdit is the command Undo would undo; ok is false when there is none.

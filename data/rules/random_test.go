@@ -11,6 +11,7 @@ import (
 
 	"tongtu/data/model"
 	"tongtu/data/rules"
+	"tongtu/data/rules/rulestest"
 )
 
 // world makes random networks out of a few names, so that they collide.
@@ -178,9 +179,9 @@ func TestAnUpdateFindsWhatACheckFinds(t *testing.T) {
 
 // TestAnUpdateLooksOnlyAtWhatItMust keeps the recomputation small.
 func TestAnUpdateLooksOnlyAtWhatItMust(t *testing.T) {
-	n := clean()
+	n := rulestest.Clean()
 	for i := range 500 {
-		more(&n, model.TripID(fmt.Sprint("x", i)), 0, model.Second(1+i%9)).Route = model.RouteID(fmt.Sprint("r", i))
+		rulestest.More(&n, model.TripID(fmt.Sprint("x", i)), 0, model.Second(1+i%9)).Route = model.RouteID(fmt.Sprint("r", i))
 	}
 	c := rules.New(n)
 	next := copyOf(n)
