@@ -15,6 +15,29 @@ import (
 // covers it. At least one station is kept; removing one that trips call at is
 // refused with *InUseError. Field errors of stations are below "stations[i].".
 func (e *Editor) PutCity(ctx context.Context, c model.City, list []model.Station) (model.City, error) {
+	return e.putCity(ctx, c, list, func(*edit, []model.Station) (bool, error) { return false, nil })
+}
+
+// CityDetail is a city with all that belongs to it.
+type CityDetail struct {
+	City     model.City
+	Stations []model.Station
+	// Changes are the general change records that begin or end at the stations.
+	Changes []model.ChangeRecord
+}
+
+// PutCityDetail is PutCity that also makes d.Changes the general change records
+// that begin or end at the city's stations; those that name routes or trips
+// stay. Field errors of records are below "changes[i].".
+func (e *Editor) PutCityDetail(ctx context.Context, d CityDetail) (model.City, error) {
+	return e.putCity(ctx, d.City, d.Stations, func(w *edit, list []model.Station) (bool, error) {
+		return w.putChanges(ctx, list, d.Changes)
+	})
+}
+
+// putCity stores a city; more stores what belongs to its stations beside them
+// and reports whether that differs.
+func (e *Editor) putCity(ctx context.Context, c model.City, list []model.Station, more func(*edit, []model.Station) (bool, error)) (model.City, error) {
 	err := e.run(ctx, func(w *edit) (Command, error) {
 		stored, found, err := cities.find(w.tx, c.ID)
 		if err != nil {
@@ -32,8 +55,16 @@ func (e *Editor) PutCity(ctx context.Context, c model.City, list []model.Station
 		if err != nil {
 			return Command{}, err
 		}
+		left, err := stationsOf(w.tx, c.ID)
+		if err != nil {
+			return Command{}, err
+		}
+		also, err := more(w, left)
+		if err != nil {
+			return Command{}, err
+		}
 		c.Rev = stored.Rev
-		if changed || !found || !same(stored, c) {
+		if changed || also || !found || !same(stored, c) {
 			c.Rev = w.rev
 			err = cities.put(w, c.ID, c)
 		}
@@ -162,29 +193,36 @@ type Use struct {
 }
 
 // CityUse counts what DeleteCity would take along. An unknown city is model.ErrNotFound.
-func (s *Store) CityUse(ctx context.Context, id model.CityID) (u Use, err error) {
+func (s *Store) CityUse(ctx context.Context, ids ...model.CityID) (u Use, err error) {
 	err = s.view(func(tx *bolt.Tx) error {
-		if _, err := cities.get(tx, id); err != nil {
-			return err
-		}
-		x, err := consequences(ctx, tx, id)
+		x, err := consequences(ctx, tx, ids)
 		u = Use{Stations: len(x.stations), Routes: len(x.routes), Trips: len(x.trips)}
 		return err
 	})
 	return u, err
 }
 
-// A cityRemoval is all that goes with a city.
+// A cityRemoval is all that goes with some cities.
 type cityRemoval struct {
+	cities   []model.City
 	stations []model.Station
 	trips    []tripUse
 	routes   map[model.RouteID]bool // without any trip left
 	thinned  map[model.RouteID]bool // with some trips left
 }
 
-func consequences(ctx context.Context, tx *bolt.Tx, id model.CityID) (x cityRemoval, err error) {
-	if x.stations, err = stationsOf(tx, id); err != nil {
-		return x, err
+func consequences(ctx context.Context, tx *bolt.Tx, ids []model.CityID) (x cityRemoval, err error) {
+	for _, id := range ids {
+		c, err := cities.get(tx, id)
+		if err != nil {
+			return x, err
+		}
+		x.cities = append(x.cities, c)
+		of, err := stationsOf(tx, id)
+		if err != nil {
+			return x, err
+		}
+		x.stations = append(x.stations, of...)
 	}
 	set := map[model.StationID]bool{}
 	for _, st := range x.stations {
@@ -208,25 +246,35 @@ func consequences(ctx context.Context, tx *bolt.Tx, id model.CityID) (x cityRemo
 	return x, nil
 }
 
-// DeleteCity removes the city, its stations, the trips calling there, the
+// DeleteCity removes the cities, their stations, the trips calling there, the
 // routes left without trips, and the records naming any of these.
-func (e *Editor) DeleteCity(ctx context.Context, id model.CityID) error {
+func (e *Editor) DeleteCity(ctx context.Context, ids ...model.CityID) error {
 	return e.run(ctx, func(w *edit) (Command, error) {
-		c, err := cities.get(w.tx, id)
+		x, err := consequences(ctx, w.tx, distinct(ids))
 		if err != nil {
 			return Command{}, err
 		}
-		x, err := consequences(ctx, w.tx, id)
-		if err != nil {
-			return Command{}, err
-		}
-		return Command{Kind: DeleteCityKind, Name: c.Name, ID: string(id)}, w.removeCity(ctx, id, x)
+		return about(DeleteCityKind, x.cities), w.removeCities(ctx, x)
 	})
 }
 
-func (w *edit) removeCity(ctx context.Context, id model.CityID, x cityRemoval) error {
-	if err := cities.del(w, id); err != nil {
-		return err
+// about is a command of that kind about cities.
+func about(kind Kind, list []model.City) Command {
+	c := Command{Kind: kind}
+	if len(list) > 0 {
+		c.Name, c.ID = list[0].Name, string(list[0].ID)
+	}
+	if len(list) > 1 {
+		c.N = len(list)
+	}
+	return c
+}
+
+func (w *edit) removeCities(ctx context.Context, x cityRemoval) error {
+	for _, c := range x.cities {
+		if err := cities.del(w, c.ID); err != nil {
+			return err
+		}
 	}
 	gone := removal{stations: map[model.StationID]bool{}, routes: x.routes, trips: map[model.TripID]bool{}}
 	for _, st := range x.stations {

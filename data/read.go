@@ -89,6 +89,39 @@ func (s *Store) Operators(ctx context.Context) ([]model.Operator, error) {
 	return loadAll(ctx, s, operators)
 }
 
+// ChangeRecords returns every change record.
+func (s *Store) ChangeRecords(ctx context.Context) ([]model.ChangeRecord, error) {
+	return loadAll(ctx, s, changes)
+}
+
+// ChangeTable is what counts where no change record does.
+func (s *Store) ChangeTable(context.Context) (t model.ChangeTable, err error) {
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		t, err = tables.need(tx, keyTable)
+		return err
+	})
+	return t, err
+}
+
+// Calls counts the trips that call at each station.
+func (s *Store) Calls(ctx context.Context) (map[model.StationID]int, error) {
+	all, err := loadAll(ctx, s, tripUses)
+	if err != nil {
+		return nil, err
+	}
+	n := map[model.StationID]int{}
+	for _, t := range all {
+		seen := map[model.StationID]bool{}
+		for _, c := range t.Calls {
+			if !seen[c.Station] {
+				seen[c.Station] = true
+				n[c.Station]++
+			}
+		}
+	}
+	return n, nil
+}
+
 // Calendars returns every calendar, sorted by id.
 func (s *Store) Calendars(ctx context.Context) ([]model.Calendar, error) {
 	return loadAll(ctx, s, calendars)

@@ -32,13 +32,13 @@ type Journal interface {
 type CityStore interface {
 	Places
 	Journal
-	CityUse(ctx context.Context, id model.CityID) (data.Use, error)
+	CityUse(ctx context.Context, ids ...model.CityID) (data.Use, error)
 }
 
 // CityEditor is what the cities screen changes; *data.Editor is one.
 type CityEditor interface {
 	PutCity(ctx context.Context, c model.City, stations []model.Station) (model.City, error)
-	DeleteCity(ctx context.Context, id model.CityID) error
+	DeleteCity(ctx context.Context, ids ...model.CityID) error
 	Undo(ctx context.Context) (data.Command, error)
 }
 
