@@ -46,6 +46,8 @@ const (
 	keyFieldArr      Key = "errors.field.arr"
 	keyFieldDep      Key = "errors.field.dep"
 	keyFieldFares    Key = "errors.field.fares"
+	keyFieldAliases  Key = "errors.field.aliases"
+	keyFieldOperator Key = "errors.field.operator"
 	keyFieldStations Key = "errors.field.stations"
 	keyFieldTrips    Key = "errors.field.trips"
 )
@@ -63,6 +65,7 @@ var (
 		"code": keyFieldCode, "number": keyFieldNumber, "mode": keyFieldMode, "days": keyFieldDays,
 		"to": keyFieldTo, "route": keyFieldRoute, "calendar": keyFieldCalendar, "calls": keyFieldCalls,
 		"fee": keyFieldFee, "station": keyFieldStation, "arr": keyFieldArr, "dep": keyFieldDep,
+		"aliases": keyFieldAliases, "operator": keyFieldOperator,
 		"fares": keyFieldFares, "stations": keyFieldStations, "trips": keyFieldTrips,
 	}
 )
