@@ -58,7 +58,7 @@ func commands() []command {
 	return []command{
 		{"plan", runPlan}, {"reach", runReach}, {"explain", runExplain}, {"import", runImport}, {"export", runExport}, {"check", runCheck},
 		{"backup", runBackup}, {"restore", runRestore}, {"undo", runUndo}, {"redo", runRedo}, {"history", runHistory},
-		{"sample", runSample}, {"shots", runShots},
+		{"sample", runSample}, {"shots", runShots}, {"wechat-mock", runWechatMock},
 	}
 }
 

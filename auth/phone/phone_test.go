@@ -218,7 +218,7 @@ func TestPictureComesBeforeTheMessage(t *testing.T) {
 	cancel()
 	_, err = h.Send(ctx, number, "", "")
 	require.ErrorIs(t, err, context.Canceled)
-	for range 200 {
+	for range 70 {
 		_, err = h.Captcha()
 		require.NoError(t, err)
 	}

@@ -46,25 +46,55 @@ func (p *Platform) Login(appID, user string, kind Kind) (auth.Secret, error) {
 
 // login is Login for callers that hold the lock.
 func (p *Platform) login(appID, user string, kind Kind) (auth.Secret, error) {
-	if _, ok := p.apps[appID]; !ok {
-		return auth.Secret{}, p.fail(CodeInvalidAppID)
-	}
-	if _, ok := p.users[user]; !ok {
-		return auth.Secret{}, p.fail(CodeInvalidOpenID)
+	if err := p.known(appID, user); err != nil {
+		return auth.Secret{}, err
 	}
 	now := p.now()
 	p.logins[user] = recent(p.logins[user], now, time.Second)
 	if len(p.logins[user]) >= loginsPerS {
 		return auth.Secret{}, p.fail(CodeTooFrequent)
 	}
+	code, err := p.mint(appID, user, kind)
+	if err == nil {
+		p.logins[user] = append(p.logins[user], now)
+	}
+	return code, err
+}
+
+// mint makes a code. Callers hold the lock.
+func (p *Platform) mint(appID, user string, kind Kind) (auth.Secret, error) {
+	if err := p.known(appID, user); err != nil {
+		return auth.Secret{}, err
+	}
+	now := p.now()
 	p.forget(now)
 	code, err := p.random(codeBytes)
 	if err != nil {
 		return auth.Secret{}, err
 	}
-	p.logins[user] = append(p.logins[user], now)
-	p.codes[hashCode(code)] = &codeRecord{app: appID, user: user, kind: kind, expires: now.Add(codeLife)}
+	life := codeLife
+	if kind == KindOAuth {
+		life = oauthCodeLife
+	}
+	p.codes[hashCode(code)] = &codeRecord{app: appID, user: user, kind: kind, expires: now.Add(life)}
 	return auth.NewSecret(code), nil
+}
+
+// known refuses an app or a user the platform has not.
+func (p *Platform) known(appID, user string) error {
+	if _, ok := p.apps[appID]; !ok {
+		return p.fail(CodeInvalidAppID)
+	}
+	if _, ok := p.users[user]; !ok {
+		return p.fail(CodeInvalidOpenID)
+	}
+	return nil
+}
+
+// valid reports whether the code is one of app and kind and of age; it may be
+// used already. There is none for nil.
+func (c *codeRecord) valid(app App, kind Kind, now time.Time) bool {
+	return c != nil && c.app == app.ID && c.kind == kind && now.Before(c.expires)
 }
 
 // forget drops expired codes, used or not: from then on they are unknown.

@@ -12,7 +12,8 @@ type App struct {
 // User is somebody with the demonstration phone in hand.
 type User struct {
 	Name    string
-	Blocked bool // by the platform: consents, but the code is refused
+	Phone   string // digits, without the country's code
+	Blocked bool   // by the platform: consents, but the code is refused
 }
 
 // DemoApps returns the registered apps: two of one open-platform account, one unbound.
@@ -27,7 +28,8 @@ func DemoApps() []App {
 // DemoUsers returns the demonstration identities, the blocked one last.
 func DemoUsers() []User {
 	return []User{
-		{Name: "alice"}, {Name: "bob"}, {Name: "carol"}, {Name: "dave"}, {Name: "erin"},
-		{Name: "mallory", Blocked: true},
+		{Name: "alice", Phone: "13800138000"}, {Name: "bob", Phone: "13800138001"}, {Name: "carol", Phone: "13800138002"},
+		{Name: "dave", Phone: "13800138003"}, {Name: "erin", Phone: "13800138004"},
+		{Name: "mallory", Phone: "13800138005", Blocked: true},
 	}
 }

@@ -34,9 +34,15 @@ type Platform struct {
 	codes    map[codeHash]*codeRecord
 	logins   map[string][]time.Time // by user: recent wx.login calls
 	calls    map[string][]time.Time // by user: recent code2Session calls
-	keys     map[string]auth.Secret // by openid: the one valid session_key
+	keys     map[string]sessionKey  // by openid: the one valid session_key
 	requests map[string]*Request    // by state: those not final
-	busy     int                    // how many calls shall still fail with −1
+
+	tokens        map[codeHash]*appToken // every access token of an app
+	plain, stable map[string]*appToken   // by app: the newest of each endpoint
+	accesses      map[codeHash]*access   // of web sign-ins
+	refreshes     map[codeHash]*grant
+
+	busy int // how many calls shall still fail with −1
 }
 
 // NewPlatform returns a platform with the demonstration apps and users.
@@ -46,7 +52,9 @@ func NewPlatform(o Options) *Platform {
 		apps: map[string]App{}, users: map[string]User{},
 		codes:  map[codeHash]*codeRecord{},
 		logins: map[string][]time.Time{}, calls: map[string][]time.Time{},
-		keys: map[string]auth.Secret{}, requests: map[string]*Request{},
+		keys: map[string]sessionKey{}, requests: map[string]*Request{},
+		tokens: map[codeHash]*appToken{}, plain: map[string]*appToken{}, stable: map[string]*appToken{},
+		accesses: map[codeHash]*access{}, refreshes: map[codeHash]*grant{},
 	}
 	if p.now == nil {
 		p.now = time.Now
@@ -63,8 +71,8 @@ func NewPlatform(o Options) *Platform {
 	return p
 }
 
-// Busy makes the next n calls of Code2Session fail with errcode −1, if nothing
-// else is wrong with them.
+// Busy makes the next n calls of an app's server fail with errcode −1, if
+// nothing else is wrong with them.
 func (p *Platform) Busy(n int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -34,6 +34,10 @@ var _ auth.Provider = (*Provider)(nil)
 // NewProvider returns the provider of the first demonstration app on p.
 func NewProvider(p *Platform) *Provider { return &Provider{p, p, DemoApps()[0]} }
 
+// Through returns a provider that redeems codes by another way to the platform,
+// such as a Client of the real one.
+func (v *Provider) Through(api API) *Provider { return &Provider{v.platform, api, v.app} }
+
 // Name implements auth.Provider.
 func (v *Provider) Name() string { return ProviderName }
 
@@ -73,10 +77,8 @@ func (v *Provider) Redeem(ctx context.Context, code auth.Secret) (auth.Identity,
 // nickname is the demonstration identity behind an openid; the protocol itself
 // gives an app no name.
 func (p *Platform) nickname(app App, openID string) string {
-	for _, u := range p.users {
-		if OpenID(app, u) == openID {
-			return u.Name
-		}
+	if u, ok := p.userOf(app, openID); ok {
+		return u.Name
 	}
 	return openID
 }

@@ -2,13 +2,12 @@ package wechat
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"time"
+
+	"crypto/hmac"
 
 	"tongtu/auth"
 )
@@ -20,6 +19,7 @@ const (
 	SigMethod = "hmac_sha256"
 
 	sessionKeyBytes = 16
+	sessionKeyLife  = 3 * 24 * time.Hour
 	callsPerMinute  = 100
 )
 
@@ -38,14 +38,19 @@ type Code2SessionResponse struct {
 	UnionID    string      // only if the app is bound to an open-platform account
 }
 
-// API is what an app's server asks of the platform.
-type API interface {
-	// Code2Session redeems a code. A refusal is an *Error. Of any number of
-	// concurrent redemptions of one code exactly one succeeds.
-	Code2Session(ctx context.Context, r Code2SessionRequest) (Code2SessionResponse, error)
+// SessionRequest are the parameters of /wxa/checksession and resetusersessionkey.
+type SessionRequest struct {
+	Access    auth.Secret // an app's access token
+	OpenID    string
+	Signature string // of the empty text; see Sign
+	Method    string // SigMethod
 }
 
-var _ API = (*Platform)(nil)
+// sessionKey is the one valid session_key of a user and app.
+type sessionKey struct {
+	text    auth.Secret
+	expires time.Time
+}
 
 // Code2Session implements API. The checks come in the documented order, so the
 // first thing wrong decides the errcode; a code is spent only when all pass.
@@ -55,13 +60,19 @@ func (p *Platform) Code2Session(ctx context.Context, r Code2SessionRequest) (Cod
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	app, code, err := p.redeemable(r)
+	app, code, err := p.redeemable(r, KindJS)
+	if err == nil {
+		err = p.called(code.user)
+	}
+	if err == nil {
+		err = p.busyNow()
+	}
 	if err != nil {
 		return Code2SessionResponse{}, err
 	}
 	user := p.users[code.user]
 	openID := OpenID(app, user)
-	key, err := p.newSessionKey(openID)
+	key, err := p.newSessionKey(openID, p.now().Add(sessionKeyLife))
 	if err != nil {
 		return Code2SessionResponse{}, err
 	}
@@ -69,10 +80,9 @@ func (p *Platform) Code2Session(ctx context.Context, r Code2SessionRequest) (Cod
 	return Code2SessionResponse{OpenID: openID, SessionKey: key, UnionID: UnionID(app, user)}, nil
 }
 
-// redeemable runs the checks of Code2Session.
-func (p *Platform) redeemable(r Code2SessionRequest) (App, *codeRecord, error) {
+// redeemable runs the checks that all redemptions of a code have in common.
+func (p *Platform) redeemable(r Code2SessionRequest, kind Kind) (App, *codeRecord, error) {
 	app, code := p.apps[r.AppID], p.codes[hashCode(r.JSCode.Reveal())]
-	now := p.now()
 	switch {
 	case r.AppID == "":
 		return App{}, nil, p.fail(CodeMissingAppID)
@@ -86,59 +96,89 @@ func (p *Platform) redeemable(r Code2SessionRequest) (App, *codeRecord, error) {
 		return App{}, nil, p.fail(CodeInvalidSecret)
 	case r.GrantType != GrantAuthorizationCode:
 		return App{}, nil, p.fail(CodeInvalidGrantType)
-	case code == nil, code.app != app.ID, code.kind != KindJS, !now.Before(code.expires):
+	case !code.valid(app, kind, p.now()):
 		return App{}, nil, p.fail(CodeInvalidCode)
 	case code.used:
 		return App{}, nil, p.fail(CodeCodeUsed)
 	case p.users[code.user].Blocked:
 		return App{}, nil, p.fail(CodeBlockedUser)
 	}
-	p.calls[code.user] = recent(p.calls[code.user], now, time.Minute)
-	if len(p.calls[code.user]) >= callsPerMinute {
-		return App{}, nil, p.fail(CodeTooFrequent)
-	}
-	p.calls[code.user] = append(p.calls[code.user], now)
-	if p.busy > 0 {
-		p.busy--
-		return App{}, nil, p.fail(CodeBusy)
-	}
 	return app, code, nil
 }
 
+// called counts a call for a user and refuses more than 100 a minute.
+func (p *Platform) called(user string) error {
+	now := p.now()
+	p.calls[user] = recent(p.calls[user], now, time.Minute)
+	if len(p.calls[user]) >= callsPerMinute {
+		return p.fail(CodeTooFrequent)
+	}
+	p.calls[user] = append(p.calls[user], now)
+	return nil
+}
+
 // newSessionKey replaces the session_key of openID; the older one dies.
-func (p *Platform) newSessionKey(openID string) (auth.Secret, error) {
+func (p *Platform) newSessionKey(openID string, expires time.Time) (auth.Secret, error) {
 	raw := make([]byte, sessionKeyBytes)
 	if _, err := io.ReadFull(p.rand, raw); err != nil {
 		return auth.Secret{}, fmt.Errorf("read randomness: %w", err)
 	}
 	text := base64.StdEncoding.EncodeToString(raw)
-	p.keys[openID].Wipe()
-	p.keys[openID] = auth.NewSecret(text)
+	p.keys[openID].text.Wipe()
+	p.keys[openID] = sessionKey{auth.NewSecret(text), expires}
 	return auth.NewSecret(text), nil // the caller's own copy: wiping it leaves ours
 }
 
-// CheckSession is the comparison behind /wxa/checksession: it returns nil if
-// signature was made with the valid session_key of openID (see Sign), otherwise
-// an *Error.
-func (p *Platform) CheckSession(openID, signature, method string) error {
+// CheckSession is GET /wxa/checksession: nil if the signature was made with the
+// valid session_key of the user.
+func (p *Platform) CheckSession(ctx context.Context, r SessionRequest) error {
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key, ok := p.keys[openID]
-	switch {
-	case !ok:
-		return p.fail(CodeInvalidOpenID)
-	case method != SigMethod:
-		return p.fail(CodeSignMethod)
-	case !hmac.Equal([]byte(Sign(key, "")), []byte(signature)):
-		return p.fail(CodeSignature)
-	}
-	return nil
+	return p.checkSession(r)
 }
 
-// Sign returns the hmac_sha256 of body in hexadecimal. Its key is the base64
-// text of the session_key, not the bytes behind it.
-func Sign(sessionKey auth.Secret, body string) string {
-	mac := hmac.New(sha256.New, []byte(sessionKey.Reveal()))
-	mac.Write([]byte(body))
-	return hex.EncodeToString(mac.Sum(nil))
+// ResetSessionKey is GET /wxa/resetusersessionkey: a new session_key, which lives
+// no longer than the old one would have.
+func (p *Platform) ResetSessionKey(ctx context.Context, r SessionRequest) (Code2SessionResponse, error) {
+	if err := context.Cause(ctx); err != nil {
+		return Code2SessionResponse{}, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.checkSession(r); err != nil {
+		return Code2SessionResponse{}, err
+	}
+	key, err := p.newSessionKey(r.OpenID, p.keys[r.OpenID].expires)
+	return Code2SessionResponse{OpenID: r.OpenID, SessionKey: key}, err
+}
+
+func (p *Platform) checkSession(r SessionRequest) error {
+	app, err := p.bearer(r.Access)
+	if err != nil {
+		return err
+	}
+	key := p.keys[r.OpenID]
+	_, known := p.userOf(app, r.OpenID)
+	switch {
+	case !known:
+		return p.fail(CodeInvalidOpenID)
+	case r.Method != SigMethod:
+		return p.fail(CodeSignMethod)
+	case key.text.Empty(), !p.now().Before(key.expires), !hmac.Equal([]byte(Sign(key.text, "")), []byte(r.Signature)):
+		return p.fail(CodeSignature)
+	}
+	return p.busyNow()
+}
+
+// userOf is who app knows as openID.
+func (p *Platform) userOf(app App, openID string) (User, bool) {
+	for _, u := range p.users {
+		if OpenID(app, u) == openID {
+			return u, true
+		}
+	}
+	return User{}, false
 }

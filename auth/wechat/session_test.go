@@ -160,23 +160,30 @@ func TestAnswerNamesTheUserPerApp(t *testing.T) {
 	require.Len(t, raw, 16)
 }
 
+// bearer is a fresh access token of app.
+func bearer(t *testing.T, p *wechat.Platform, app wechat.App) auth.Secret {
+	t.Helper()
+	got, err := p.AccessToken(t.Context(), wechat.TokenRequest{GrantType: wechat.GrantClientCredential, AppID: app.ID, Secret: app.Secret})
+	require.NoError(t, err)
+	return got.Access
+}
+
 func TestUserHasOneValidSessionKey(t *testing.T) {
 	p := wechat.NewPlatform(wechat.Options{})
-	requireCode(t, p.CheckSession("nobody", "", wechat.SigMethod), wechat.CodeInvalidOpenID)
 	old, err := redeem(t, p, one, mint(t, p, one, "alice"))
 	require.NoError(t, err)
-	sign := func(key auth.Secret) string { return wechat.Sign(key, "") }
-	require.NoError(t, p.CheckSession(old.OpenID, sign(old.SessionKey), wechat.SigMethod))
-	requireCode(t, p.CheckSession(old.OpenID, sign(old.SessionKey), "md5"), wechat.CodeSignMethod)
-
+	token := bearer(t, p, one)
+	check := func(openID string, key auth.Secret) error {
+		return p.CheckSession(t.Context(), wechat.SessionRequest{Access: token, OpenID: openID, Signature: wechat.Sign(key, ""), Method: wechat.SigMethod})
+	}
+	require.NoError(t, check(old.OpenID, old.SessionKey))
 	fresh, err := redeem(t, p, one, mint(t, p, one, "alice"))
 	require.NoError(t, err)
 	require.False(t, fresh.SessionKey.Equal(old.SessionKey))
-	requireCode(t, p.CheckSession(old.OpenID, sign(old.SessionKey), wechat.SigMethod), wechat.CodeSignature)
-	require.NoError(t, p.CheckSession(old.OpenID, sign(fresh.SessionKey), wechat.SigMethod))
-	signature := sign(fresh.SessionKey)
+	requireCode(t, check(old.OpenID, old.SessionKey), wechat.CodeSignature)
+	kept := auth.NewSecret(fresh.SessionKey.Reveal())
 	fresh.SessionKey.Wipe() // the app forgets its copy
-	require.NoError(t, p.CheckSession(old.OpenID, signature, wechat.SigMethod))
+	require.NoError(t, check(old.OpenID, kept))
 }
 
 func TestLoginIsLimitedToFourASecond(t *testing.T) {
