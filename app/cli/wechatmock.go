@@ -22,6 +22,9 @@ import (
 const (
 	keyMockUsage    i18n.Key = "cli.mock.usage"  // {apps} {users}
 	keyCannotListen i18n.Key = "cli.mock.listen" // {address} {detail}
+	keyMockTitle    i18n.Key = "cli.mock.title"
+	keyMockNote     i18n.Key = "cli.mock.note"
+	keyMockDecline  i18n.Key = "cli.mock.decline"
 	wantAddress     i18n.Key = "cli.want.address"
 )
 
@@ -65,6 +68,7 @@ func runWechatMock(ctx context.Context, c *call) error {
 	platform := wechat.NewPlatform(o)
 	server := wechat.NewServer(wechat.ServerOptions{
 		Platform: platform, Clock: clock, Control: control,
+		Words:    wechat.Words{Lang: string(c.tr.Lang()), Title: c.tr.T(keyMockTitle), Note: c.tr.T(keyMockNote), Decline: c.tr.T(keyMockDecline)},
 		Sessions: auth.NewService(auth.Options{Now: clock.Now}, wechat.NewProvider(platform)),
 	})
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)

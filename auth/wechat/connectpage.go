@@ -65,13 +65,13 @@ func (s *Server) redirect(q url.Values) (*url.URL, error) {
 }
 
 var connectTemplate = template.Must(template.New("connect").Parse(`<!doctype html>
-<html lang="zh"><head><meta charset="utf-8"><title>微信登录 · WeChat sign-in</title>
+<html lang="{{.Lang}}"><head><meta charset="utf-8"><title>{{.Title}}</title>
 <style>body{font:16px/1.6 sans-serif;text-align:center;margin:3em;color:#222;background:#fff}a{margin:.4em;color:#06603a}img{width:240px;height:240px;image-rendering:pixelated}</style></head>
-<body><h1>微信登录 · WeChat sign-in</h1>
+<body><h1>{{.Title}}</h1>
 <p><img alt="QR" src="{{.QR}}"></p>
-<p>本机演示，不连接微信 · A stand-in on this machine; nothing leaves it</p>
+<p>{{.Note}}</p>
 <p>{{range .Users}}<a href="{{.Link}}">{{.Name}}</a>{{end}}</p>
-<p><a href="{{.Deny}}">拒绝 · Decline</a></p>
+<p><a href="{{.DenyLink}}">{{.Decline}}</a></p>
 </body></html>
 `))
 
@@ -96,10 +96,12 @@ func (s *Server) connectPage(w http.ResponseWriter, q url.Values) {
 		users = append(users, user{u.Name, link("mock_user", u.Name)})
 	}
 	var out bytes.Buffer
-	err = connectTemplate.Execute(&out, map[string]any{
-		"QR":    template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(code.PNG())),
-		"Users": users, "Deny": link("mock_deny", "1"),
-	})
+	err = connectTemplate.Execute(&out, struct {
+		Words
+		QR       template.URL
+		Users    []user
+		DenyLink string
+	}{s.o.Words, template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(code.PNG())), users, link("mock_deny", "1")})
 	if err != nil {
 		s.refuse(w, CodeBusy)
 		return

@@ -24,7 +24,7 @@ const (
 	readTimeout   = 10 * time.Second
 	writeTimeout  = 30 * time.Second
 	idleTimeout   = 60 * time.Second
-	shutdownGrace = 2 * time.Second
+	shutdownGrace = time.Second
 )
 
 // platformHosts are the real platform's: a client library that was told nothing
@@ -37,7 +37,11 @@ type ServerOptions struct {
 	Sessions *auth.Service // the app's own sessions, below /auth; nil: none
 	Clock    *auth.Clock   // moved by the control plane
 	Control  bool          // the control plane below /mock
+	Words    Words         // of the page at /connect/qrconnect
 }
+
+// Words are the texts of the sign-in page.
+type Words struct{ Lang, Title, Note, Decline string }
 
 // Server is the stand-in on a socket, and the app session service beside it.
 type Server struct {
@@ -130,11 +134,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
 	defer cancel()
-	if err := srv.Shutdown(grace); err != nil {
-		return errors.Join(err, srv.Close())
-	}
-	if err := <-done; !errors.Is(err, http.ErrServerClosed) {
-		return err
+	if srv.Shutdown(grace) != nil { // a connection that never asked anything
+		return srv.Close()
 	}
 	return nil
 }
