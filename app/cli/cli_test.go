@@ -182,7 +182,6 @@ func TestBadInputNamesThePlaceAndTheRule(t *testing.T) {
 		{"backwards", []string{"import", replaced("11:00:00,11:00:00", "07:00:00,07:00:00")}, []string{"stop_times.txt", "4"}},
 		{"one call", []string{"import", replaced("K9,30:00:00,30:00:00,C,2,\n", "")}, []string{"K9"}},
 		{"NaN", []string{"import", folder(t, map[string]string{"stops.txt": strings.Replace(feed["stops.txt"], "31,111", "NaN,111", 1)})}, []string{"stops.txt", "3", "NaN"}},
-		{"second network", []string{"import", folder(t, nil)}, []string{"--replace"}},
 		{"unknown city", []string{"plan", "甲", "丁"}, []string{"丁"}},
 		{"same city", []string{"plan", "甲", "甲"}, []string{"same"}},
 		{"criterion", []string{"plan", "甲", "丙", "--by", "luck"}, []string{"--by", "luck", "cheapest"}},

@@ -8,6 +8,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/data/exchange"
+	"tongtu/data/table"
 )
 
 // runExport writes the whole network into a file, which appears complete or not
@@ -39,5 +40,22 @@ func runExport(ctx context.Context, c *call) error {
 		return err
 	}
 	c.print(c.tr.T(keyExported, i18n.A{"file": args[0], "cities": len(n.Cities), "stations": len(n.Stations), "trips": len(n.Trips)}))
+	if f == exchange.CSV {
+		lost := table.Lost(n)
+		for _, what := range []string{"classes", "fares", "changes", "stops", "stations"} {
+			if lost[what] > 0 {
+				c.say(c.tr.T(keyLost, i18n.A{"n": lost[what], "what": c.tr.T(lostKeys[what])}))
+			}
+		}
+	}
 	return nil
+}
+
+// lostKeys name what a plain table cannot hold.
+var lostKeys = map[string]i18n.Key{
+	"classes":  "cli.lost.classes",
+	"fares":    "cli.lost.fares",
+	"changes":  "cli.lost.changes",
+	"stops":    "cli.lost.stops",
+	"stations": "cli.lost.stations",
 }

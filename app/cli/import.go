@@ -4,15 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os/user"
+	"strings"
 
 	"github.com/spf13/pflag"
 
-	"tongtu/app/i18n"
 	"tongtu/data"
 	"tongtu/data/exchange"
 	"tongtu/data/feed"
 	"tongtu/data/model"
+	"tongtu/data/sample"
+	"tongtu/data/table"
 )
 
 // owner is who uses the command line: whoever may write the file may edit it.
@@ -29,53 +32,41 @@ func (owner) Actor(context.Context) model.Person {
 	return p
 }
 
-// importReport is the JSON of `import --json`.
-type importReport struct {
-	File     string          `json:"file"`
-	Imported bool            `json:"imported"`
-	Cities   int             `json:"cities"`
-	Stations int             `json:"stations"`
-	Routes   int             `json:"routes"`
-	Trips    int             `json:"trips"`
-	Calls    int             `json:"calls"`
-	Findings []importFinding `json:"findings"`
-}
-
-type importFinding struct {
-	Severity string `json:"severity"`
-	Code     string `json:"code"`
-	File     string `json:"file,omitempty"`
-	Line     int    `json:"line,omitempty"`
-	Column   string `json:"column,omitempty"`
-	Value    string `json:"value,omitempty"`
-	Count    int    `json:"count,omitempty"`
+// importFlags are what `import` was asked for.
+type importFlags struct {
+	files                             []string
+	dryRun, replace, leaveOut, asJSON bool
+	columns                           []string // field=header
+	encoding                          string
 }
 
 func runImport(ctx context.Context, c *call) error {
-	var dryRun, replace, leaveOut, asJSON bool
-	args, err := c.parse(func(fs *pflag.FlagSet) {
-		fs.BoolVar(&dryRun, "dry-run", false, "")
-		fs.BoolVar(&replace, "replace", false, "")
-		fs.BoolVar(&leaveOut, "leave-out-bad", false, "")
-		fs.BoolVar(&asJSON, "json", false, "")
+	var f importFlags
+	var err error
+	f.files, err = c.parse(func(fs *pflag.FlagSet) {
+		fs.BoolVar(&f.dryRun, "dry-run", false, "")
+		fs.BoolVar(&f.replace, "replace", false, "")
+		fs.BoolVar(&f.leaveOut, "leave-out-bad", false, "")
+		fs.BoolVar(&f.asJSON, "json", false, "")
+		fs.StringArrayVar(&f.columns, "column", nil, "")
+		fs.StringVar(&f.encoding, "encoding", "", "")
 	})
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return arguments(wantOneFile)
+	if len(f.files) == 0 {
+		return arguments(wantFiles)
 	}
 	if c.sample {
 		return exclusive("--sample", "import")
 	}
-	n, rep, err := exchange.Read(ctx, args[0], exchange.Options{Progress: c.bytesProgress(keyReading), LeaveOut: leaveOut})
-	c.endProgress()
-	report := reportOf(args[0], rep, err)
-	if err == nil && !dryRun {
-		err = c.store(ctx, n, replace)
-		report.Imported = err == nil
+	o, err := c.readOptions(f)
+	if err != nil {
+		return err
 	}
-	if asJSON {
+	report, rep, err := c.importFiles(ctx, f, o)
+	c.endProgress()
+	if f.asJSON {
 		if e := json.NewEncoder(c.Stdout).Encode(report); e != nil {
 			return e
 		}
@@ -83,58 +74,98 @@ func runImport(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if !asJSON {
-		c.printReport(report, rep, dryRun)
+	if !f.asJSON {
+		c.printReport(report, rep, f.dryRun)
 	}
 	return nil
 }
 
-func (c *call) printReport(r importReport, rep feed.Report, dryRun bool) {
-	key := keyImported
-	if dryRun {
-		key = keyDryRun
+// readOptions turns flags into options of reading. Services of plain tables
+// that do not say when they run do so this year and the next.
+func (c *call) readOptions(f importFlags) (exchange.Options, error) {
+	year := c.Now().Year()
+	o := exchange.Options{Progress: c.bytesProgress(keyReading), LeaveOut: f.leaveOut, Columns: make(map[string]string),
+		From: model.NewDate(year, 1, 1), To: model.NewDate(year+1, 12, 31)}
+	for _, s := range f.columns {
+		field, name, ok := strings.Cut(s, "=")
+		if !ok || name == "" || !table.IsField(field) {
+			return o, badValue("--column", s, wantColumn)
+		}
+		o.Columns[field] = name
 	}
-	c.print(c.tr.T(key, i18n.A{"file": r.File, "cities": r.Cities, "stations": r.Stations, "routes": r.Routes, "trips": r.Trips, "calls": r.Calls}))
-	for _, f := range rep.Findings {
-		c.print(c.tr.T(keyProblem, i18n.A{"severity": c.tr.T(severityKeys[f.Severity]), "text": c.tr.FeedFinding(f), "code": f.Code, "n": f.Count}))
+	if f.encoding != "" {
+		var ok bool
+		if o.Encoding, ok = feed.EncodingOf(f.encoding); !ok {
+			return o, badValue("--encoding", f.encoding, wantEncoding)
+		}
 	}
+	return o, nil
 }
 
-func reportOf(file string, r feed.Report, err error) importReport {
-	out := importReport{File: file, Cities: r.Cities, Stations: r.Stations, Routes: r.Routes, Trips: r.Trips, Calls: r.Calls, Findings: []importFinding{}}
-	for _, e := range feed.Errors(err) {
-		out.Findings = append(out.Findings, importFinding{severityError, string(e.Code), e.File, e.Line, e.Column, e.Value, 1})
-	}
-	for _, f := range r.Findings {
-		out.Findings = append(out.Findings, importFinding{f.Severity.String(), string(f.Code), f.File, f.Line, f.Column, f.Value, f.Count})
-	}
-	return out
-}
-
-// The severities on the wire.
-const (
-	severityError   = "error"
-	severityWarning = "warning"
-	severityInfo    = "info"
-)
-
-var severityKeys = map[feed.Severity]i18n.Key{feed.SeverityInfo: keyInfo, feed.SeverityWarning: keyWarning, feed.SeverityError: keyError}
-
-// store puts n into the data file, which must be empty unless replace is set.
-func (c *call) store(ctx context.Context, n model.Network, replace bool) (err error) {
+// importFiles reads the files and lays them over the data file, or puts them in
+// the place of what it holds.
+func (c *call) importFiles(ctx context.Context, f importFlags, o exchange.Options) (report importReport, rep feed.Report, err error) {
+	report = importReport{File: strings.Join(f.files, ", "), Findings: []importFinding{}}
 	path, err := c.dataPath()
 	if err != nil {
-		return err
+		return report, rep, err
 	}
+	st, err := data.Open(path, data.Options{ReadOnly: true, Now: c.Now})
+	var there model.Network
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return report, rep, err
+	case f.replace:
+		err = st.Close()
+	default:
+		there, err = st.Network(ctx)
+		err = errors.Join(err, st.Close())
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return report, rep, err
+	}
+	gazetteer, err := sample.Cities()
+	if err != nil {
+		return report, rep, err
+	}
+	o.Places = exchange.KnownPlaces(there, gazetteer)
+	n, rep, err := exchange.ReadAll(ctx, f.files, o)
+	report.fill(rep, err)
+	if err != nil {
+		return report, rep, err
+	}
+	changed := true
+	if len(there.Cities) > 0 {
+		var d exchange.Diff
+		if n, d, err = exchange.Merge(there, n, exchange.PrefixOf(f.files[0])); err != nil {
+			report.fill(feed.Report{}, err)
+			return report, rep, err
+		}
+		report.merge(d)
+		changed = d.Changed()
+	}
+	if f.dryRun {
+		return report, rep, nil
+	}
+	if changed {
+		if err := c.store(ctx, path, n, there.Revision); err != nil {
+			return report, rep, err
+		}
+	}
+	report.Imported = true
+	return report, rep, nil
+}
+
+// store puts n into the data file, unless somebody changed it since revision.
+func (c *call) store(ctx context.Context, path string, n model.Network, revision uint64) (err error) {
 	st, err := data.Open(path, data.Options{Now: c.Now, New: true})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.leave(ctx, st)) }()
-	if !st.Empty() && !replace {
-		return usage(keyHasNetwork, i18n.A{"path": path})
+	if revision != 0 && st.Revision() != revision {
+		return model.ErrConflict
 	}
-	err = data.NewEditor(st, owner{}).Replace(ctx, n, c.stepProgress(keyWriting))
-	c.endProgress()
-	return err
+	return data.NewEditor(st, owner{}).Replace(ctx, n, c.stepProgress(keyWriting))
 }

@@ -7,18 +7,25 @@ const (
 	keyUnknownCommand i18n.Key = "cli.unknown-command" // {name}
 	keyUnknownFlag    i18n.Key = "cli.unknown-flag"    // {flag}
 	keyFlagNeedsValue i18n.Key = "cli.flag-needs-value"
-	keyFlagValue      i18n.Key = "cli.flag-value" // {flag} {value} {want}
-	keyBadFlags       i18n.Key = "cli.bad-flags"  // {detail}
-	keyArguments      i18n.Key = "cli.arguments"  // {want}
-	keyBug            i18n.Key = "cli.bug"        // {detail}
-	keyExclusive      i18n.Key = "cli.exclusive"  // {a} {b}
-	keyNoData         i18n.Key = "cli.no-data"    // {path}
-	keyEmptyData      i18n.Key = "cli.empty-data" // {path}
-	keyHasNetwork     i18n.Key = "cli.has-network"
+	keyFlagValue      i18n.Key = "cli.flag-value"  // {flag} {value} {want}
+	keyBadFlags       i18n.Key = "cli.bad-flags"   // {detail}
+	keyArguments      i18n.Key = "cli.arguments"   // {want}
+	keyBug            i18n.Key = "cli.bug"         // {detail}
+	keyExclusive      i18n.Key = "cli.exclusive"   // {a} {b}
+	keyNoData         i18n.Key = "cli.no-data"     // {path}
+	keyEmptyData      i18n.Key = "cli.empty-data"  // {path}
 	keyFileExists     i18n.Key = "cli.file-exists" // {path}
 
 	keyWhichFormat i18n.Key = "cli.which-format" // {file}
 
+	keyMerged          i18n.Key = "cli.merged"     // {kind} {added} {updated} {renamed} {unchanged}
+	keyDifference      i18n.Key = "cli.difference" // {kind} {id} {field} {old} {new}
+	keyMoreDifferences i18n.Key = "cli.more-differences"
+	keyLost            i18n.Key = "cli.lost" // {n} {what}
+
+	wantFiles     i18n.Key = "cli.want.files"
+	wantColumn    i18n.Key = "cli.want.column"
+	wantEncoding  i18n.Key = "cli.want.encoding"
 	wantFormat    i18n.Key = "cli.want.format"
 	wantDate      i18n.Key = "cli.want.date"
 	wantDuration  i18n.Key = "cli.want.duration"

@@ -14,6 +14,7 @@ import (
 	"tongtu/data/gtfs"
 	"tongtu/data/model"
 	"tongtu/data/netjson"
+	"tongtu/data/table"
 )
 
 // Format is a file format.
@@ -22,6 +23,7 @@ type Format string
 // The formats.
 const (
 	GTFS Format = "gtfs"
+	CSV  Format = "csv"
 	JSON Format = "json"
 )
 
@@ -30,6 +32,8 @@ func FormatOf(name string) (Format, bool) {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".zip":
 		return GTFS, true
+	case ".csv":
+		return CSV, true
 	case ".json":
 		return JSON, true
 	}
@@ -39,7 +43,7 @@ func FormatOf(name string) (Format, bool) {
 // ParseFormat finds a format by its name.
 func ParseFormat(name string) (Format, bool) {
 	f := Format(name)
-	return f, f == GTFS || f == JSON
+	return f, f == GTFS || f == CSV || f == JSON
 }
 
 // MaxText is the size of the largest file that is read as one text.
@@ -54,6 +58,10 @@ type Options struct {
 	LeaveOut bool
 	// Encoding of text; the zero value finds it out.
 	Encoding feed.Encoding
+	// Columns, From, To and Places are for plain tables; see table.Options.
+	Columns  map[string]string
+	From, To model.Date
+	Places   func(name string) (table.Place, bool)
 }
 
 // Read reads the file or folder at path, completely or not at all. A refusal is
@@ -67,6 +75,9 @@ func Read(ctx context.Context, path string, o Options) (model.Network, feed.Repo
 	if head == nil || bytes.HasPrefix(head, []byte("PK")) {
 		return gtfs.ReadWith(ctx, path, gtfs.Options{Progress: o.Progress, LeaveOut: o.LeaveOut, Encoding: o.Encoding})
 	}
+	if bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")) { // what Excel wrote before 2007
+		return model.Network{}, feed.Report{}, &feed.Error{File: base, Code: feed.CodeExcel}
+	}
 	if len(head) == 0 {
 		return model.Network{}, feed.Report{}, &feed.Error{File: base, Code: feed.CodeEmptyFile}
 	}
@@ -78,11 +89,22 @@ func Read(ctx context.Context, path string, o Options) (model.Network, feed.Repo
 }
 
 func readOne(ctx context.Context, base string, text []byte, from feed.Encoding, o Options) (model.Network, feed.Report, error) {
-	n, rep, err := netjson.Read(ctx, base, text, o.Progress)
+	n, rep, err := parse(ctx, base, text, o)
 	if err == nil && from.Name != "" {
 		rep.Findings = append(rep.Findings, feed.Finding{Severity: feed.SeverityInfo, Code: feed.CodeEncoding, File: base, Value: from.Name, Count: 1})
 	}
 	return n, rep, err
+}
+
+// parse reads a text as JSON when it begins like it or is called so, else as a
+// plain table.
+func parse(ctx context.Context, base string, text []byte, o Options) (model.Network, feed.Report, error) {
+	start := bytes.TrimLeft(text, " \t\r\n")
+	if bytes.HasPrefix(start, []byte("{")) || strings.EqualFold(filepath.Ext(base), ".json") {
+		return netjson.Read(ctx, base, text, o.Progress)
+	}
+	return table.Read(ctx, base, text, table.Options{Progress: o.Progress, LeaveOut: o.LeaveOut, Columns: o.Columns,
+		From: o.From, To: o.To, Places: o.Places})
 }
 
 // headOf reads the beginning of a file; nil for a folder.
@@ -129,6 +151,8 @@ func Write(w io.Writer, n model.Network, f Format) error {
 	switch f {
 	case GTFS:
 		return gtfs.Write(w, n)
+	case CSV:
+		return table.Write(w, n)
 	case JSON:
 		return netjson.Write(w, n)
 	}

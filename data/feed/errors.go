@@ -97,6 +97,20 @@ const (
 	CodeUnknownField     Code = "unknown_field"         // a member nobody knows
 	CodeNotSnapshot      Code = "not_a_snapshot"        // JSON, but not a network of this program
 	CodeNewerVersion     Code = "newer_version"         // written by a later version of this program
+	CodeUnknownTable     Code = "unrecognised_table"    // columns of none of the kinds of tables
+	CodeHeaderRow        Code = "header_row_found"      // the header was not the first line
+	CodeFullwidth        Code = "fullwidth_comma"       // cells are separated by the comma of Chinese keyboards
+	CodeNoRows           Code = "no_rows"               // a header and nothing more
+	CodeExcel            Code = "spreadsheet_file"      // an Excel or OpenDocument file, not text
+	CodeInvisible        Code = "invisible_character"   // characters without width, taken out
+	CodeMixedScripts     Code = "mixed_scripts"         // Latin letters beside look-alikes
+	CodeUnplaced         Code = "unknown_place"         // nobody knows where this name is
+	CodeSelfLoop         Code = "same_place"            // from a place to itself
+	CodeTripGap          Code = "trip_not_continuous"   // a row does not start where the trip's last ended
+	CodeDuration         Code = "duration_mismatch"     // the duration is not the time between the clocks
+	CodeNextDay          Code = "arrives_next_day"      // an arrival before the departure
+	CodeTimeEstimated    Code = "estimated_time"        // an edge without a time
+	CodeServicesMade     Code = "services_made"         // an edge list got services of this headway
 	CodeFrequencyExpands Code = "frequency_expanded"    // runs were made from frequencies.txt
 )
 

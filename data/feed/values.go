@@ -154,6 +154,11 @@ func ParseFloat(b []byte) (float64, bool) {
 	return f, err == nil
 }
 
+// CurrencyCode reports whether s has the form of an ISO 4217 code.
+func CurrencyCode(s string) bool {
+	return len(s) == 3 && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
+}
+
 // Lists in one cell: items joined by semicolons. A backslash escapes itself
 // and the semicolon; \e is the empty item, so that the empty cell is the list
 // without items.

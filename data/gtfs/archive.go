@@ -103,6 +103,9 @@ func openZip(name string, r io.ReaderAt, size int64) (*archive, error) {
 		if f.FileInfo().IsDir() {
 			continue
 		}
+		if f.Name == "[Content_Types].xml" || f.Name == "mimetype" {
+			return nil, &feed.Error{File: name, Code: feed.CodeExcel}
+		}
 		l.add(f.Name, source{int64(min(f.UncompressedSize64, MaxUnpacked+1)), int64(min(f.CompressedSize64, MaxUnpacked)), f.Open})
 	}
 	return l.archive()

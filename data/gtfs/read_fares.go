@@ -80,7 +80,7 @@ func (im *importer) fareAttributes(t *feed.Table) ([]fare, feed.Refs) {
 		}
 		cur := string(t.Get(currency))
 		switch {
-		case !currencyCode(cur):
+		case !feed.CurrencyCode(cur):
 			t.Bad(currency, feed.CodeCurrency, cur)
 			continue
 		case im.net.Info.Currency == "" && !im.own:

@@ -31,7 +31,7 @@ func (im *importer) readInfo() {
 		if z := im.net.Info.Zone; z != "" && !knownZone(z) {
 			t.Bad(t.Column("timezone"), feed.CodeTimezone, z)
 		}
-		if c := im.net.Info.Currency; c != "" && !currencyCode(c) {
+		if c := im.net.Info.Currency; c != "" && !feed.CurrencyCode(c) {
 			t.Bad(t.Column("currency"), feed.CodeCurrency, c)
 		}
 	}
@@ -118,9 +118,4 @@ func (im *importer) readAgencies() {
 	if len(im.net.Operators) == 0 && !im.own && len(im.prob.Errs()) == 0 {
 		im.prob.Refuse(feed.Error{File: t.File, Code: feed.CodeEmptyFile})
 	}
-}
-
-// currencyCode reports whether s has the form of an ISO 4217 code.
-func currencyCode(s string) bool {
-	return len(s) == 3 && strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 }

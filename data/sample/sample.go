@@ -152,3 +152,17 @@ func shifted(t model.Trip, suffix string, by model.Second) model.Trip {
 	}
 	return t
 }
+
+// Cities are the cities that the demonstration network is made of, by
+// identifier: a gazetteer of the country.
+func Cities() ([]model.City, error) {
+	t := &tables{}
+	if err := t.loadCities(); err != nil {
+		return nil, err
+	}
+	out := make([]model.City, len(t.cities))
+	for i, c := range t.cities {
+		out[i] = c.City
+	}
+	return out, nil
+}

@@ -1,0 +1,7 @@
+package table
+
+// What the tests hold against their oracles.
+var (
+	ParseClock = parseClock
+	Separator  = separator
+)
