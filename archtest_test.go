@@ -17,7 +17,7 @@ import (
 var layers = [][]string{
 	{"data/model", "data/topic", "engine/trace", "widgets/mapview/geo", "resources"},
 	{"engine/timetable", "engine/graph", "data/feed", "data/model/modeltest", "data/place", "data/sample", "widgets/look"},
-	{"engine/plan", "data/rules", "auth", "widgets", "widgets/mapview"},
+	{"engine/plan", "data/rules", "auth", "widgets", "widgets/mapview", "widgets/trainchart"},
 	{"engine/search", "data", "data/rules/rulestest"},
 	{"engine/csa", "engine/dijkstra", "engine/fares", "engine/pareto", "engine/plan/plantest", "data/gtfs", "data/netjson", "data/table", "auth/wechat", "auth/phone", "auth/keyring"},
 	{"engine", "data/exchange"},

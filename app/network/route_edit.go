@@ -13,7 +13,7 @@ import (
 
 // unless runs then at once, or after asking when unsaved changes would be lost.
 func (r *Routes) unless(then func()) {
-	r.view.commit()
+	r.view.tabs.commit()
 	proceed := func() {
 		r.view.bar.fail("", "", nil)
 		r.group.Cancel(slotOpen)
@@ -40,7 +40,7 @@ func (r *Routes) openRow(row int) {
 }
 
 func (r *Routes) revert() {
-	r.view.commit()
+	r.view.tabs.commit()
 	r.view.bar.fail("", "", nil)
 	r.state.Revert()
 	r.show()
@@ -100,7 +100,7 @@ func (r *Routes) fail(err error) {
 }
 
 func (r *Routes) save() {
-	r.view.commit()
+	r.view.tabs.commit()
 	draft, ok := r.state.Save()
 	if !ok {
 		r.show()
@@ -140,7 +140,7 @@ func (r *Routes) remove() {
 
 // redo does again what was taken back in the draft.
 func (r *Routes) redo() {
-	r.view.commit()
+	r.view.tabs.commit()
 	if r.state.StepOn() {
 		r.show()
 	}
@@ -148,7 +148,7 @@ func (r *Routes) redo() {
 
 // undo takes back the last step of the draft, or else the last edit stored.
 func (r *Routes) undo() {
-	r.view.commit()
+	r.view.tabs.commit()
 	if r.state.StepBack() {
 		r.show()
 		return

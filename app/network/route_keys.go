@@ -73,3 +73,9 @@ const (
 	keyDaysFirst i18n.Key = "timetable.days.first"
 	keyDaysLast  i18n.Key = "timetable.days.last"
 )
+
+// Texts of the time–distance chart.
+const (
+	keyTabChart  i18n.Key = "timetable.tab.chart"
+	keyChartHint i18n.Key = "timetable.chart.hint"
+)

@@ -73,7 +73,7 @@ func TestStoredFaresBetweenPairsAreShownAndReplaced(t *testing.T) {
 func TestFaresBetweenPairsAreEditedOnTheScreen(t *testing.T) {
 	d := newDesk(t, small()).routes()
 	d.openRow("G1")
-	d.tab(2)
+	d.tab(3)
 	d.sees("From \\ to")
 	d.sees("201") // counted from the first stop
 	d.cell(0, 2, "abc")

@@ -91,12 +91,12 @@ func (r *Routes) Build() fyne.CanvasObject {
 		set:     func(f RouteField, text string) { s.Set(f, text); r.show() },
 		setMode: func(m model.Mode) { s.SetMode(m); r.show() },
 		trips: tripHooks{
-			pick:      func(i int) { r.view.commit(); s.SelectTrip(i); r.show() },
-			add:       func() { r.view.commit(); s.AddTrip(); r.show() },
-			duplicate: func() { r.view.commit(); s.DuplicateTrip(); r.show() },
+			pick:      func(i int) { r.view.tabs.commit(); s.SelectTrip(i); r.show() },
+			add:       func() { r.view.tabs.commit(); s.AddTrip(); r.show() },
+			duplicate: func() { r.view.tabs.commit(); s.DuplicateTrip(); r.show() },
 			remove:    change(func() { s.DeleteTrip() }),
 			shift: func(text string) error {
-				r.view.commit()
+				r.view.tabs.commit()
 				defer r.show()
 				return s.ShiftTrip(text)
 			},
@@ -122,7 +122,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 			insert:  func(row int) { s.AddCall(row); r.show() },
 			remove:  func(row int) { s.RemoveCall(row); r.show() },
 			move:    func(row, to int) { s.MoveCall(row, to); r.show() },
-			cursor:  s.Select,
+			cursor:  func(row, col int) { s.Select(row, col); r.view.tabs.follow(s) },
 			reverse: change(s.Reverse),
 		},
 		sheet: sheetHooks{
@@ -134,17 +134,24 @@ func (r *Routes) Build() fyne.CanvasObject {
 			move:   func(row, to int) { s.MoveTrip(row, to); r.show() },
 			fill:   r.fill,
 		},
+		chart: chartHooks{
+			choose: func(l ChartLine, p ChartPoint) { s.SelectPoint(l, p); r.show() },
+			move: func(l ChartLine, p ChartPoint, to model.Second, scope Scope, gesture string) {
+				s.MoveTime(l.Trip, p.Row, p.Field, to, scope, gesture)
+				r.show()
+			},
+		},
 		fares: fareHooks{
 			classes: func(text string) { s.SetClasses(text); r.show() },
 			fee:     func(text string) { s.SetFee(text); r.show() },
-			class:   func(i int) { r.view.commit(); s.SetPairClass(i); r.show() },
+			class:   func(i int) { r.view.tabs.commit(); s.SetPairClass(i); r.show() },
 			set:     func(from, to int, text string) { s.SetPair(from, to, text); r.show() },
 			paste:   func(row, col int, block [][]string) { r.pasted(s.PastePairs(row, col, block)) },
 			fill:    change(s.FillPairs),
 			clear:   change(s.ClearPairs),
 		},
 		restore: r.restore, dropLeft: r.dropLeft,
-		tab: func(t RouteTab) { r.view.commit(); s.SetTab(t); r.show() },
+		tab: func(t RouteTab) { r.view.tabs.commit(); s.SetTab(t); r.show() },
 	})
 	r.show()
 	return r.view.root
@@ -195,7 +202,7 @@ func (r *Routes) pasted(left int) {
 
 // fill adds trips by frequency.
 func (r *Routes) fill(f Frequency) *Problem {
-	r.view.commit()
+	r.view.tabs.commit()
 	n, problem := r.state.FillFrequency(f)
 	r.show()
 	if problem == nil {

@@ -26,6 +26,7 @@ type routeHooks struct {
 	calendar calendarHooks
 	table    timetableHooks
 	sheet    sheetHooks
+	chart    chartHooks
 	fares    fareHooks
 	tab      func(t RouteTab)
 
@@ -45,10 +46,7 @@ type routeView struct {
 	mode     *choice
 	trips    *tripStrip
 	calendar *calendarStrip
-	tabs     *widgets.Segmented
-	table    *timetable
-	sheet    *sheet
-	fares    *fares
+	tabs     *tripTabs
 	form     *fyne.Container
 	none     *fyne.Container // instead of the form while no route is open
 	detail   *fyne.Container
@@ -68,11 +66,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 	v.mode = newChoice(func(i int) { h.setMode(model.Mode(i)) })
 	v.trips = newTripStrip(tr, h.trips)
 	v.calendar = newCalendarStrip(tr, h.calendar)
-	v.tabs = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyTabTimetable)}, widgets.Segment{Label: tr.T(keyTabSheet)}, widgets.Segment{Label: tr.T(keyTabFares)})
-	v.tabs.OnChanged = func(i int) { h.tab(RouteTab(i)) }
-	v.table = newTimetable(tr, s, h.table)
-	v.sheet = newSheet(tr, h.sheet)
-	v.fares = newFares(tr, h.fares)
+	v.tabs = newTripTabs(tr, s, h)
 	v.build()
 	return v
 }
@@ -104,9 +98,7 @@ func (v *routeView) build() {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := formRows(header, v.trips.root, v.calendar.root)
-	tabs := margins(0, look.Gap, container.NewHBox(v.tabs))
-	v.form = container.NewBorder(container.NewVBox(margins(0, look.GapInner, top), tabs), nil, nil, nil,
-		container.NewStack(v.table.root, v.sheet.root, v.fares.root))
+	v.form = container.NewBorder(margins(0, look.GapInner, top), nil, nil, nil, v.tabs.root)
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
 	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.NewStack(v.none, v.form))
 	v.root = screenLayout(v.list, v.add, v.detail)
@@ -146,34 +138,7 @@ func (v *routeView) show(s *RouteState) {
 	v.mode.show(modes, int(form.Mode), a.Edit)
 	v.trips.show(s, a.Edit)
 	v.calendar.show(s, problems, a.Edit)
-	v.showTab(s, problems, a.Edit)
-}
-
-// showTab draws the view in front; the others are drawn when they come there.
-func (v *routeView) showTab(s *RouteState, problems []Problem, edit bool) {
-	v.tabs.SetSelected(int(s.Tab()))
-	changed := false
-	for i, o := range []fyne.CanvasObject{v.table.root, v.sheet.root, v.fares.root} {
-		changed = present(o, RouteTab(i) == s.Tab()) || changed
-	}
-	if changed {
-		v.form.Refresh() // what was hidden was not laid out
-	}
-	switch s.Tab() {
-	case TabSheet:
-		v.sheet.show(s, problems, edit)
-	case TabFares:
-		v.fares.show(s, problems, edit)
-	default:
-		v.table.show(s, problems, edit)
-	}
-}
-
-// commit takes over what is still being typed in a grid.
-func (v *routeView) commit() {
-	v.table.grid.Commit()
-	v.sheet.grid.Commit()
-	v.fares.grid.Commit()
+	v.tabs.show(s, problems, a.Edit)
 }
 
 func (v *routeView) title(s *RouteState) string {
@@ -224,27 +189,15 @@ func (v *routeView) locate(s *RouteState) {
 		{s.CalendarField("to"), v.calendar.to.text},
 		{s.CalendarField("added"), v.calendar.added.text},
 		{s.CalendarField("removed"), v.calendar.removed.text},
-		{s.TripField("classes"), v.fares.classes.text},
-		{s.TripField("fee"), v.fares.fee.text},
 	} {
 		if _, ok := find(problems, f.field); ok {
-			if f.to == v.fares.classes.text || f.to == v.fares.fee.text {
-				s.SetTab(TabFares)
-				v.show(s)
-			}
 			focus(f.to)
 			return
 		}
 	}
-	if v.fares.locate(s, problems) {
-		s.SetTab(TabFares)
-		v.show(s)
-		v.fares.locate(s, problems)
-		return
-	}
-	s.SetTab(TabTimetable)
+	s.SetTab(s.TabOf(problems))
 	v.show(s)
-	v.table.locate(s, problems)
+	v.tabs.locate(s, problems, focus)
 }
 
 // operatorInput completes the names of operators; while it may not be edited it

@@ -114,16 +114,15 @@ func (f *fares) cells(s *RouteState, problems map[string]string) [][]widgets.Gri
 }
 
 // locate moves the cursor to the first wrong fare between two stops of the
-// shown trip; false when there is none.
-func (f *fares) locate(s *RouteState, problems []Problem) bool {
+// shown trip.
+func (f *fares) locate(s *RouteState, problems []Problem) {
 	for i, from := range s.PairStops() {
 		for k, to := range s.PairStops() {
 			if _, wrong := find(problems, s.PairAt(from, to).Field); wrong && from < to {
 				f.grid.SetCursor(i, k+1)
 				f.grid.Focus()
-				return true
+				return
 			}
 		}
 	}
-	return false
 }
