@@ -28,10 +28,17 @@ var results = []struct {
 	{context.Canceled, "cancelled"},
 }
 
+// worded is an error of a provider that has a word of its own.
+type worded interface{ Word() string }
+
 // resultOf is the word for err; never its text, which might say too much.
 func resultOf(err error) string {
-	if err == nil {
+	var w worded
+	switch {
+	case err == nil:
 		return "ok"
+	case errors.As(err, &w):
+		return w.Word()
 	}
 	for _, r := range results {
 		if errors.Is(err, r.err) {

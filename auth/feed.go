@@ -37,6 +37,8 @@ const (
 	StepKeep    Step = "keep"    // service stores what it needs
 	StepSession Step = "session" // service gives the app its own token
 	StepUse     Step = "use"     // app carries the token
+	StepCheck   Step = "check"   // service asks whether a session_key is still good
+	StepProfile Step = "profile" // data the platform signed, by way of the app
 	StepEnd     Step = "end"     // a session ends
 	StepSMS     Step = "sms"     // a text message to the on-screen phone
 )

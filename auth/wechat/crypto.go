@@ -11,18 +11,17 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 
 	"tongtu/auth"
 )
 
 var (
 	// ErrDecrypt: data, iv or key are malformed, or do not belong together.
-	ErrDecrypt = errors.New("data does not open with this session key")
+	ErrDecrypt error = &noticed{"data does not open with this session key", "undecipherable"}
 	// ErrWatermark: the data was made for another app.
-	ErrWatermark = errors.New("data was made for another app")
+	ErrWatermark error = &noticed{"data was made for another app", "watermark"}
 	// ErrRawData: the signature of the data is another one.
-	ErrRawData = errors.New("signature does not match the data")
+	ErrRawData error = &noticed{"signature does not match the data", "tampered"}
 )
 
 // Watermark is what the platform puts into encrypted data: for whom and when.

@@ -87,3 +87,12 @@ func (e *Error) Is(target error) bool {
 	}
 	return false
 }
+
+// noticed is an error that the app's side finds by itself; word is its name in
+// the log and in the flow view.
+type noticed struct{ text, word string }
+
+func (e *noticed) Error() string { return e.text }
+
+// Word is the name of the error in the log.
+func (e *noticed) Word() string { return e.word }

@@ -3,7 +3,6 @@ package wechat
 import (
 	"context"
 	"crypto/subtle"
-	"errors"
 	"fmt"
 	"time"
 
@@ -19,7 +18,7 @@ const redirectURI = "https://tongtu.invalid/auth/wechat/callback"
 
 // ErrState is returned when an answer carries another state than the request: it
 // belongs to somebody else's sign-in and must not be used.
-var ErrState = errors.New("state does not match the request")
+var ErrState error = &noticed{"state does not match the request", "state"}
 
 // Provider is the app's side: it shows requests of one app and redeems its
 // codes. It implements auth.Provider.
