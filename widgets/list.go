@@ -12,12 +12,17 @@ type ListRow struct {
 	Title  string
 	Badge  string // small print right of the title, at the far end
 	Detail string
+	Icon   fyne.Resource // before the title; nil: none
+
+	Cells   []string // of a table, one for each column, in place of the above
+	Checked bool     // see OnCheck
 }
 
 // ListPanel is a searchable list: a search field, the number of hits, and rows
 // that are made only while they are seen. ↓ and ↑ move the mark from the search
 // field, Enter opens the marked row; a click opens a row at once. Delete
-// asks for the open row to go.
+// asks for the open row to go. With SetColumns it is a table; with OnCheck its
+// rows can be chosen, by a click on the box or with Space.
 //
 // Setters fire no hooks.
 type ListPanel struct {
@@ -26,11 +31,13 @@ type ListPanel struct {
 	OnSearch func(text string) // the user changed the search text
 	OnOpen   func(row int)     // the user opened a row
 	OnDelete func()            // the user pressed Delete outside a text
+	OnCheck  func(row int)     // the user wants a row chosen, or no longer; nil: there are no boxes
 
 	search *listSearch
 	count  *widget.Label
 	empty  *widget.Label
 	list   *listBody
+	head   *tableHead // nil: not a table
 	rows   int
 	row    func(i int) ListRow
 	opened int // -1: none
@@ -56,6 +63,9 @@ func (p *ListPanel) SetPlaceHolder(text string) { p.search.SetPlaceHolder(text) 
 
 // SetSearch shows text in the search field.
 func (p *ListPanel) SetSearch(text string) { p.search.SetText(text) }
+
+// SetColumns makes the list a table. It is called once, before the panel shows.
+func (p *ListPanel) SetColumns(columns ...ListColumn) { p.head = newTableHead(p, columns) }
 
 // SetRows shows n rows; row is asked for those in view.
 func (p *ListPanel) SetRows(n int, row func(i int) ListRow) {
@@ -132,6 +142,9 @@ func (p *ListPanel) open(row int) {
 // CreateRenderer is for Fyne.
 func (p *ListPanel) CreateRenderer() fyne.WidgetRenderer {
 	top := container.NewVBox(p.search, p.count)
+	if p.head != nil {
+		top.Add(p.head)
+	}
 	return widget.NewSimpleRenderer(container.NewBorder(top, nil, nil, nil, container.NewStack(p.list, p.empty)))
 }
 
@@ -199,4 +212,21 @@ func (e *listSearch) TypedShortcut(s fyne.Shortcut) {
 }
 
 // inView is how many rows a page has.
-func (p *ListPanel) inView() int { return max(1, int(p.list.Size().Height/listPitch())) }
+func (p *ListPanel) inView() int { return max(1, int(p.list.Size().Height/p.pitch())) }
+
+// pitch is the height of a row with the gap widget.List puts below it.
+func (p *ListPanel) pitch() float32 {
+	if p.head != nil {
+		return scaled(tablePitch)
+	}
+	return scaled(listPitch)
+}
+
+func (p *ListPanel) check(row int) bool {
+	if p.OnCheck == nil || row < 0 || row >= p.rows {
+		return false
+	}
+	p.mark(row)
+	p.OnCheck(row)
+	return true
+}

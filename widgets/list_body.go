@@ -15,10 +15,21 @@ type listBody struct {
 func newListBody(p *ListPanel) *listBody {
 	b := &listBody{p: p}
 	b.Length = func() int { return p.rows }
-	b.CreateItem = func() fyne.CanvasObject { return newListLine() }
+	b.CreateItem = func() fyne.CanvasObject {
+		if p.head != nil {
+			return newTableLine(p)
+		}
+		return newListLine()
+	}
 	b.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < p.rows {
-			o.(*listLine).show(p.row(i), i == p.opened, i == p.marked)
+		if i >= p.rows {
+			return
+		}
+		switch o := o.(type) {
+		case *listLine:
+			o.show(p.row(i), i == p.opened, i == p.marked)
+		case *tableLine:
+			o.show(i, p.row(i), i == p.opened, i == p.marked)
 		}
 	}
 	b.HideSeparators = true
@@ -37,7 +48,9 @@ func newListBody(p *ListPanel) *listBody {
 // TypedKey handles the panel's keys.
 func (b *listBody) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeySpace {
-		b.p.open(b.p.marked)
+		if !b.p.check(b.p.marked) {
+			b.p.open(b.p.marked)
+		}
 		return
 	}
 	b.p.key(k.Name)

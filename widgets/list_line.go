@@ -7,8 +7,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// listPitch is the height of a row with the gap widget.List puts below it.
-func listPitch() float32 { return scaled(64) }
+// listPitch and tablePitch are the heights of rows at the normal text size, with
+// the gap widget.List puts below them.
+const (
+	listPitch  = 64
+	tablePitch = 36
+)
 
 // listLine draws one row of a ListPanel.
 type listLine struct {
@@ -31,7 +35,7 @@ func (l *listLine) show(row ListRow, open, marked bool) {
 // CreateRenderer is for Fyne.
 func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
 	r := &listLineRenderer{
-		l: l, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil),
+		l: l, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil),
 		title: canvas.NewText("", nil), badge: canvas.NewText("", nil), detail: canvas.NewText("", nil),
 	}
 	r.Refresh()
@@ -41,33 +45,41 @@ func (l *listLine) CreateRenderer() fyne.WidgetRenderer {
 type listLineRenderer struct {
 	l                    *listLine
 	back, bar            *canvas.Rectangle
+	icon                 *canvas.Image
 	title, badge, detail *canvas.Text
 }
 
 func (r *listLineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(160, listPitch()-theme.Padding())
+	return fyne.NewSize(160, scaled(listPitch)-theme.Padding())
 }
 
 func (r *listLineRenderer) Layout(s fyne.Size) {
-	const inset = 12
+	const right = 12
+	inset := float32(right)
+	if r.l.row.Icon != nil {
+		side := theme.IconInlineSize()
+		r.icon.Resize(fyne.NewSquareSize(side))
+		r.icon.Move(fyne.NewPos(inset, (s.Height-side)/2))
+		inset += side + 8
+	}
 	r.back.Resize(s)
 	r.bar.Move(fyne.NewPos(0, 8))
 	r.bar.Resize(fyne.NewSize(3, s.Height-16))
 	r.badge.Text = Elide(r.l.row.Badge, r.badge.TextSize, r.badge.TextStyle, s.Width/2)
 	b := r.badge.MinSize()
-	room := s.Width - 2*inset - b.Width - 8
+	room := s.Width - inset - right - b.Width - 8
 	if b.Width == 0 {
 		room += 8
 	}
 	r.title.Text = Elide(r.l.row.Title, r.title.TextSize, r.title.TextStyle, room)
-	r.detail.Text = Elide(r.l.row.Detail, r.detail.TextSize, r.detail.TextStyle, s.Width-2*inset)
+	r.detail.Text = Elide(r.l.row.Detail, r.detail.TextSize, r.detail.TextStyle, s.Width-inset-right)
 	t, d := r.title.MinSize(), r.detail.MinSize()
 	y := (s.Height - t.Height - d.Height - 2) / 2
 	if r.l.row.Detail == "" {
 		y = (s.Height - t.Height) / 2
 	}
 	r.title.Move(fyne.NewPos(inset, y))
-	r.badge.Move(fyne.NewPos(s.Width-inset-b.Width, y+t.Height-b.Height))
+	r.badge.Move(fyne.NewPos(s.Width-right-b.Width, y+t.Height-b.Height))
 	r.detail.Move(fyne.NewPos(inset, y+t.Height+2))
 }
 
@@ -76,22 +88,31 @@ func (r *listLineRenderer) Refresh() {
 	r.title.TextSize, r.title.Color, r.title.TextStyle.Bold = theme.TextSize(), fore, true
 	r.badge.TextSize, r.badge.Color = theme.CaptionTextSize(), muted
 	r.detail.TextSize, r.detail.Color = theme.CaptionTextSize(), muted
-	r.back.CornerRadius, r.bar.CornerRadius = radius, 1.5
-	r.back.FillColor = nil
-	switch {
-	case r.l.open:
-		r.back.FillColor = themed(theme.ColorNameSelection)
-	case r.l.marked:
-		r.back.FillColor = themed(theme.ColorNameHover)
+	if r.icon.Hidden = r.l.row.Icon == nil; r.icon.Resource != r.l.row.Icon {
+		r.icon.Resource = r.l.row.Icon
+		r.icon.Refresh()
 	}
-	r.bar.FillColor = themed(theme.ColorNamePrimary)
-	r.bar.Hidden = !r.l.open
+	paintRow(r.back, r.bar, r.l.open, r.l.marked)
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }
 
 func (r *listLineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.bar, r.title, r.badge, r.detail}
+	return []fyne.CanvasObject{r.back, r.bar, r.icon, r.title, r.badge, r.detail}
 }
 
 func (r *listLineRenderer) Destroy() {}
+
+// paintRow shows whether a row is open or marked.
+func paintRow(back, bar *canvas.Rectangle, open, marked bool) {
+	back.CornerRadius, bar.CornerRadius = radius, 1.5
+	back.FillColor = nil
+	switch {
+	case open:
+		back.FillColor = themed(theme.ColorNameSelection)
+	case marked:
+		back.FillColor = themed(theme.ColorNameHover)
+	}
+	bar.FillColor = themed(theme.ColorNamePrimary)
+	bar.Hidden = !open
+}

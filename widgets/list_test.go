@@ -93,3 +93,33 @@ func TestFieldTextSetterFiresNoHook(t *testing.T) {
 	test.Type(e, "ab")
 	require.Equal(t, []string{"a", "ab"}, log)
 }
+
+func TestATableChoosesRowsByBoxAndBySpace(t *testing.T) {
+	test.NewTempApp(t)
+	var log []string
+	p := widgets.NewListPanel()
+	p.SetColumns(widgets.ListColumn{Title: "Name", Share: 2}, widgets.ListColumn{Title: "Trips", Share: 1, Number: true})
+	checked := map[int]bool{}
+	show := func() {
+		p.SetRows(10, func(i int) widgets.ListRow {
+			return widgets.ListRow{Cells: []string{fmt.Sprint("row ", i), "7"}, Checked: checked[i]}
+		})
+	}
+	p.OnOpen = func(row int) { log = append(log, fmt.Sprint("open ", row)) }
+	p.OnCheck = func(row int) {
+		log = append(log, fmt.Sprint("check ", row))
+		checked[row] = !checked[row]
+		show()
+	}
+	w := test.NewTempWindow(t, p)
+	w.Resize(fyne.NewSize(320, 480))
+	show()
+	require.Empty(t, log, "setters fire no hook")
+	test.TapCanvas(w.Canvas(), fyne.NewPos(150, 96+36+18)) // text of row 1
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn} {
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	test.TapCanvas(w.Canvas(), fyne.NewPos(20, 96+18)) // box of row 0
+	require.Equal(t, []string{"open 1", "check 2", "open 2", "check 0"}, log)
+	require.Equal(t, map[int]bool{0: true, 2: true}, checked)
+}
