@@ -21,11 +21,12 @@ func (p *Program) screens(c *core) []screen.Screen {
 		kept = drafts.Open(drafts.Beside(p.o.DataPath), p.o.Now())
 	}
 	p.drafts = kept
+	checks := network.NewInspector(c.store)
 	return []screen.Screen{
 		planner.New(planner.Deps{
 			Shell: p.shell, Router: c.engine, Prefs: p.o.Prefs, Land: c.land, Now: p.o.Now, Post: p.o.MapPost,
 		}),
-		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap}),
+		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks}),
 		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept}),
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Data: p.accountData, Now: p.o.Now,

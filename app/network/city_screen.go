@@ -40,6 +40,7 @@ type CityEditor interface {
 	PutCity(ctx context.Context, c model.City, stations []model.Station) (model.City, error)
 	DeleteCity(ctx context.Context, ids ...model.CityID) error
 	Undo(ctx context.Context) (data.Command, error)
+	Fixer
 }
 
 // CityDeps is what the cities screen needs.
@@ -48,12 +49,14 @@ type CityDeps struct {
 	Store  CityStore
 	Editor CityEditor
 	Map    func() *mapview.Map // a new map, with its land
+	Checks *Inspector          // shared with the other screens
 }
 
 // Cities is the screen that edits cities. Create it with NewCities.
 type Cities struct {
 	CityDeps
 	state CityState
+	found inspection
 	view  *cityView
 	group *task.Group
 	ask   model.CityID // to be opened once the store is read
@@ -74,7 +77,9 @@ const (
 )
 
 // NewCities returns the screen.
-func NewCities(d CityDeps) *Cities { return &Cities{CityDeps: d} }
+func NewCities(d CityDeps) *Cities {
+	return &Cities{CityDeps: d, found: inspection{inspector: d.Checks}}
+}
 
 // Name implements screen.Screen.
 func (c *Cities) Name() screen.Name { return screen.Cities }
@@ -84,7 +89,8 @@ func (c *Cities) Needs() model.Permission { return model.PermEdit }
 
 // Build implements screen.Screen.
 func (c *Cities) Build() fyne.CanvasObject {
-	c.view = newCityView(c.Shell.Tr(), c.Map(), cityHooks{
+	panel := c.found.build(c.Shell.Tr(), findingsHooks{locate: c.locate, fix: c.fix})
+	c.view = newCityView(c.Shell.Tr(), c.Map(), panel, cityHooks{
 		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, signIn: c.signIn},
 		add:    func() { c.unless(func() { c.state.New(); c.show(); c.view.startNew() }) },
 		search: func(text string) { c.state.Search(text); c.view.showList(&c.state) },
@@ -149,6 +155,7 @@ func editKeys(save, add, undo func()) map[fyne.Shortcut]func() {
 func (c *Cities) show() {
 	if c.view != nil {
 		c.view.show(&c.state)
+		c.found.allow(c.state.Actions(), c.state.Busy())
 	}
 }
 
@@ -166,6 +173,7 @@ func (c *Cities) load() {
 		}
 		c.show()
 	})
+	c.found.look(c.group, c.Shell)
 }
 
 func (c *Cities) read(ctx context.Context) (d CityData, err error) {

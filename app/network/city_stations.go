@@ -112,12 +112,17 @@ func (t *stationTable) locate(problems []Problem) bool {
 		var row int
 		var field string
 		if n, _ := fmt.Sscanf(p.Field, "stations[%d].%s", &row, &field); n == 2 {
-			if col := slices.Index(stationColumns, StationField(field)); col >= 0 {
-				t.grid.SetCursor(row, col)
-				t.grid.Focus()
+			if slices.Contains(stationColumns, StationField(field)) {
+				t.at(row, field)
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// at moves the cursor to a station, and to its field if it has a column.
+func (t *stationTable) at(row int, field string) {
+	t.grid.SetCursor(row, max(0, slices.Index(stationColumns, StationField(field))))
+	t.grid.Focus()
 }

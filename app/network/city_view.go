@@ -10,6 +10,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/data/model"
+	"tongtu/data/rules"
 	"tongtu/widgets"
 	"tongtu/widgets/look"
 	"tongtu/widgets/mapview"
@@ -38,6 +39,7 @@ type cityView struct {
 	chart    *mapview.Map
 	drawn    mapState
 	stations *stationTable
+	found    *findingsPanel
 	form     *fyne.Container
 	body     *fyne.Container
 	root     fyne.CanvasObject
@@ -64,8 +66,8 @@ var cityFields = []struct {
 	{CityLat, keyCityLat, keyNone},
 }
 
-func newCityView(tr *i18n.Catalogue, chart *mapview.Map, h cityHooks) *cityView {
-	v := &cityView{tr: tr, chart: chart, fields: map[CityField]*textInput{}, bar: newBar(tr, h.bar)}
+func newCityView(tr *i18n.Catalogue, chart *mapview.Map, found *findingsPanel, h cityHooks) *cityView {
+	v := &cityView{tr: tr, chart: chart, found: found, fields: map[CityField]*textInput{}, bar: newBar(tr, h.bar)}
 	v.list = widgets.NewListPanel()
 	v.list.SetPlaceHolder(tr.T(keyCitySearch))
 	v.list.OnSearch, v.list.OnOpen, v.list.OnDelete = h.search, h.open, h.bar.remove
@@ -97,9 +99,9 @@ func (v *cityView) build() {
 		container.NewHBox(v.pick),
 	)
 	v.form = container.New(wide(formWidth*fyne.Min(look.Size(look.SizeBody)/14, 1.5)), rows) // the hints grow with the text
-	upper := container.New(side{shares: []float32{0, 1}}, v.form, framed(v.chart))
-	v.body = container.New(split{least: 216, most: 640}, upper, v.stations.root)
-	detail := detailLayout(v.bar.root, v.body)
+	v.body = container.New(split{least: 200, most: 440}, v.form, v.stations.root)
+	beside := container.New(split{least: 320, most: 560}, framed(v.chart), v.found.root)
+	detail := detailLayout(v.bar.root, container.New(side{shares: []float32{0, 1}}, v.body, beside))
 	v.root = screenLayout(v.list, v.add, detail)
 }
 
@@ -178,6 +180,21 @@ func (v *cityView) startNew() {
 func (v *cityView) focus(f CityField) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(v.root); c != nil {
 		c.Focus(v.fields[f].text)
+	}
+}
+
+// locateField gives the keyboard to the field a finding is about.
+func (v *cityView) locateField(s *CityState, f Located) {
+	if f.Of.Kind == rules.Station {
+		for i, st := range s.Form().Stations {
+			if string(st.kept.ID) == f.Of.ID {
+				v.stations.at(i, f.Field)
+			}
+		}
+		return
+	}
+	if field := CityField(f.Field); v.fields[field] != nil {
+		v.focus(field)
 	}
 }
 

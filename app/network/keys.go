@@ -33,6 +33,17 @@ const (
 	keyUnnamed     i18n.Key = "network.unnamed"
 )
 
+// Texts of the findings panel of both screens.
+const (
+	keyFindings        i18n.Key = "network.findings" // {errors} {warnings} {infos}
+	keyFindingsSearch  i18n.Key = "network.findings.search"
+	keyFindingsLooking i18n.Key = "network.findings.looking"
+	keyFindingsNone    i18n.Key = "network.findings.none"
+	keyFindingsLocate  i18n.Key = "network.findings.locate"
+	keyFindingsFixAll  i18n.Key = "network.findings.fix-all" // {n}
+	keyFindingsFixed   i18n.Key = "network.findings.fixed"   // {n}
+)
+
 // Texts of the cities screen.
 const (
 	keyCities          i18n.Key = "network.cities"
