@@ -90,17 +90,16 @@ func (c *calendar) plan(ctx context.Context, q plan.Query) ([]plan.Itinerary, er
 }
 
 // front is the Pareto set of a window.
-func (c *calendar) front(ctx context.Context, w plan.Window, limit func(*plan.Query)) ([]plan.Itinerary, error) {
+func (c *calendar) front(ctx context.Context, w plan.Window) ([]plan.Itinerary, error) {
 	q := c.q
 	q.By, q.At, q.Window = plan.Best, w.From, w.Length
-	limit(&q)
 	return c.plan(ctx, q)
 }
 
 // whole fills the cells from whole Pareto sets.
 func (c *calendar) whole(ctx context.Context, cells []Cell) error {
 	for i := range cells {
-		its, err := c.front(ctx, cells[i].Window, func(*plan.Query) {})
+		its, err := c.front(ctx, cells[i].Window)
 		if err != nil {
 			return err
 		}
@@ -135,8 +134,10 @@ func (c *calendar) fastest(ctx context.Context, w plan.Window) (*plan.Itinerary,
 			if best != nil && best.Duration() < model.Second(it.Arrive-end) {
 				return best, nil
 			}
-			rest, err := c.front(ctx, plan.Window{From: at, Length: model.Second(end - at)}, func(q *plan.Query) { q.Horizon = model.Second(deadline - at) })
-			return first(append(rest, deref(best)...), faster), err
+			it, err = c.e.byFare.Fastest(ctx, c.tt, q, plan.Window{From: at, Length: model.Second(end - at)})
+			if err != nil || it == nil {
+				return best, err
+			}
 		}
 		if best == nil || faster(it, best) < 0 {
 			best = it
@@ -144,13 +145,6 @@ func (c *calendar) fastest(ctx context.Context, w plan.Window) (*plan.Itinerary,
 		at = it.Depart + 1
 	}
 	return best, nil
-}
-
-func deref(it *plan.Itinerary) []plan.Itinerary {
-	if it == nil {
-		return nil
-	}
-	return []plan.Itinerary{*it}
 }
 
 // first is the least of its in an order, nil of none.

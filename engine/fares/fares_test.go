@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -152,6 +153,7 @@ func TestCheapestOfAWindowEqualsASingleQuery(t *testing.T) {
 			q.At, q.Window = w.From, w.Length
 			res, err := p.Plan(t.Context(), tt, q, nil)
 			require.True(t, err == nil || errors.Is(err, plan.ErrNoRoute))
+			compareFastest(t, s, tt, q, w, res.Itineraries)
 			var want *plan.Itinerary
 			for _, it := range res.Itineraries {
 				if it.Fare.Known() && (want == nil || cmp.Or(cmp.Compare(it.Fare, want.Fare), cmp.Compare(it.Arrive, want.Arrive),
@@ -172,6 +174,30 @@ func TestCheapestOfAWindowEqualsASingleQuery(t *testing.T) {
 		}
 	}
 	require.Greater(t, found, int(networks)/4)
+}
+
+// compareFastest holds the fastest journey of a window to its whole Pareto set.
+func compareFastest(t *testing.T, s *fares.Searcher, tt *timetable.Timetable, q plan.Query, w plan.Window, front []plan.Itinerary) {
+	t.Helper()
+	got, err := s.Fastest(t.Context(), tt, q, w)
+	require.NoError(t, err)
+	require.Equal(t, len(front) > 0, got != nil, plantest.Question(q))
+	sum := func(it *plan.Itinerary) [4]uint64 {
+		return [4]uint64{uint64(it.Arrive), -uint64(it.Depart), uint64(it.Changes), uint64(it.Fare)} // unknown: the largest
+	}
+	var want *plan.Itinerary
+	for i := range front {
+		a := sum(&front[i])
+		if want != nil {
+			if b := sum(want); slices.Compare(a[:], b[:]) >= 0 {
+				continue
+			}
+		}
+		want = &front[i]
+	}
+	if want != nil {
+		require.Equal(t, sum(want), sum(got), plantest.Question(q))
+	}
 }
 
 func BenchmarkCheapestOfAMonth(b *testing.B) {

@@ -15,7 +15,7 @@ type scan struct {
 	ctx context.Context
 	rec *trace.Recorder
 
-	scale    int64   // costs are fares times this, plus, where it is not 1, rides
+	weights  weights
 	most     int64   // no journey may cost more
 	left     []int64 // by City: at least so much is still to pay; nil: nothing known
 	queue    search.CityQueue
@@ -41,8 +41,25 @@ type scan struct {
 	settled, relaxed int
 }
 
-// noFare is more than any fare.
-const noFare = timetable.UnknownCost
+// noFare is more than any cost.
+const noFare = int64(1) << 62
+
+// weights make a cost of a fare and a ride. Costs add up, so that the order of
+// costs can be any order of sums in which one part outweighs the other.
+type weights struct {
+	fare, ride int64
+	unknown    bool // rides of unknown fare are taken too
+}
+
+var (
+	byFare      = weights{fare: 1}
+	byFareRides = weights{fare: countRides, ride: 1}
+	byTime      = weights{unknown: true}
+	byRidesFare = weights{fare: 1, ride: timetable.UnknownCost * countRides, unknown: true}
+)
+
+// countRides is more than the rides of any journey of use.
+const countRides = 128
 
 // offer is the least with which a stop can be boarded.
 type offer struct {

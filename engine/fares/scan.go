@@ -105,7 +105,7 @@ func (s *scan) fareLeft(stop timetable.Stop) int64 {
 	if s.left == nil {
 		return 0
 	}
-	return s.left[s.TT.CityOf(stop)] * s.scale
+	return s.left[s.TT.CityOf(stop)] * s.weights.fare
 }
 
 // board follows a departure, which is now, to every later call, if it can make
@@ -151,7 +151,7 @@ func (s *scan) sit(trip timetable.Trip, day, at int32, cost int64) bool {
 		k += s.overlap
 	}
 	have := &s.seats[int32(trip)*s.overlap+k]
-	value := cost - s.Ahead.FareAt(at)*s.scale
+	value := cost - s.Ahead.FareAt(at)*s.weights.fare
 	if have.value < noFare && have.day == day && have.value <= value {
 		return false
 	}
@@ -159,17 +159,27 @@ func (s *scan) sit(trip timetable.Trip, day, at int32, cost int64) bool {
 	return true
 }
 
-// price is what a ride costs; at least noFare if nobody knows.
+// price is what a ride costs, noFare if it may not be taken.
 func (s *scan) price(trip timetable.Trip, off, board, alight int32) int64 {
+	w := &s.weights
+	if w.fare == 0 {
+		return w.ride
+	}
 	if v := s.Ahead; s.plain(trip) {
-		return (v.FareAt(alight)-v.FareAt(board)+s.TT.Fee(trip))*s.scale + s.scale/countRides
+		return (v.FareAt(alight)-v.FareAt(board)+s.TT.Fee(trip))*w.fare + w.ride
 	}
 	r := s.Ride(trip, 0, int(board-off), int(alight-off))
-	return s.TT.LegCost(r.Trip, r.Board, r.Alight, s.Classes)*s.scale + s.scale/countRides
+	fare := s.TT.LegCost(r.Trip, r.Board, r.Alight, s.Classes)
+	if fare >= timetable.UnknownCost && !w.unknown {
+		return noFare
+	}
+	return fare*w.fare + w.ride
 }
 
 // plain reports whether what a ride costs is a difference of two numbers.
-func (s *scan) plain(trip timetable.Trip) bool { return s.Classes == nil && s.Ahead.Flat(trip) }
+func (s *scan) plain(trip timetable.Trip) bool {
+	return s.weights.fare == 0 || s.Classes == nil && s.Ahead.Flat(trip)
+}
 
 // land ends a ride, if nobody has come to its end for as little.
 func (s *scan) land(i int32) {

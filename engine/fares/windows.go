@@ -10,9 +10,6 @@ import (
 	"tongtu/engine/timetable"
 )
 
-// countRides makes room in a cost for a number of rides below the fare.
-const countRides = 128
-
 // Cheapest gives the cheapest journey of those that depart in each of the windows
 // and arrive within the horizon of its beginning: lowest fare, earliest arrival,
 // latest departure, fewest changes; nil where no fare is known. Of q it honours
@@ -47,8 +44,7 @@ func (s *scan) cheapest(tt *timetable.Timetable, q plan.Query, w plan.Window, gu
 	if err := s.Resolve(tt, &q); err != nil {
 		return nil, err
 	}
-	s.left = s.bounds(&s.toGoal, tt.CityGraph().In)
-	s.scale = 1
+	s.left, s.weights = s.bounds(&s.toGoal, tt.CityGraph().In), byFare
 	latest := s.Start + int32(w.Length)
 	// Mostly it is the fare of the window before, and what costs more need not be
 	// looked at.
@@ -58,15 +54,41 @@ func (s *scan) cheapest(tt *timetable.Timetable, q plan.Query, w plan.Window, gu
 		}
 	}
 	if !guess.Known() || s.goal.cost == noFare {
-		if err := s.within(noFare-1, latest); err != nil {
+		if err := s.within(noFare, latest); err != nil {
 			return nil, err
 		}
 	}
+	return s.settle(tt, q, w, byFareRides)
+}
+
+// Fastest gives the journey of those that depart in the window and arrive within
+// the horizon of its beginning that is first in the order of that criterion, but
+// for the identifiers of trips; nil where there is none. Of q it honours the same
+// as Cheapest.
+func (p *Searcher) Fastest(ctx context.Context, tt *timetable.Timetable, q plan.Query, w plan.Window) (*plan.Itinerary, error) {
+	s := p.pool.Get().(*scan)
+	defer p.put(s)
+	s.toGoal.known, s.toOrigin.known = false, false
+	s.ctx = ctx
+	q = plan.Query{From: q.From, To: q.To, At: w.From, Modes: q.Modes, Classes: q.Classes, MinChange: q.MinChange, Horizon: q.Horizon}
+	if err := s.Resolve(tt, &q); err != nil {
+		return nil, err
+	}
+	s.left, s.weights = nil, byTime
+	if err := s.within(noFare, s.Start+int32(w.Length)); err != nil {
+		return nil, err
+	}
+	return s.settle(tt, q, w, byRidesFare)
+}
+
+// settle takes the best cost and its earliest arrival from the scan just done, and
+// finds the latest departure for them, and then the best journey by ties.
+func (s *scan) settle(tt *timetable.Timetable, q plan.Query, w plan.Window, ties weights) (*plan.Itinerary, error) {
 	if s.goal.cost == noFare {
 		return nil, nil
 	}
-	fare, arrive := s.goal.cost, s.Moment(s.goal.time)
-	depart, err := s.latestFor(tt, q, w, fare, arrive)
+	cost, arrive := s.goal.cost, s.Moment(s.goal.time)
+	depart, err := s.latestFor(tt, q, w, cost, arrive)
 	if err != nil {
 		return nil, err
 	}
@@ -74,27 +96,31 @@ func (s *scan) cheapest(tt *timetable.Timetable, q plan.Query, w plan.Window, gu
 	if err := s.Resolve(tt, &q); err != nil {
 		return nil, err
 	}
-	s.left = s.bounds(&s.toGoal, tt.CityGraph().In)
 	s.Deadline = s.Start + int32(arrive-depart)
-	s.scale = countRides
-	err = s.within(fare*countRides+countRides-1, s.Start+int32(w.From.Add(w.Length)-depart))
-	if err != nil {
+	most := noFare
+	if s.weights.fare > 0 {
+		most = (cost+1)*ties.fare - 1
+	}
+	s.left, s.weights = s.bounds(&s.toGoal, tt.CityGraph().In), ties
+	if err := s.within(most, s.Start+int32(w.From.Add(w.Length)-depart)); err != nil {
 		return nil, err
 	}
 	it := s.itinerary()
 	return &it, nil
 }
 
-// latestFor is the latest departure in the window for a fare and an arrival: the
+// latestFor is the latest departure in the window for a cost and an arrival: the
 // same scan from the destination, where what leaves later comes first.
-func (s *scan) latestFor(tt *timetable.Timetable, q plan.Query, w plan.Window, fare int64, arrive model.Moment) (model.Moment, error) {
+func (s *scan) latestFor(tt *timetable.Timetable, q plan.Query, w plan.Window, cost int64, arrive model.Moment) (model.Moment, error) {
 	q.At, q.Arrive = arrive, true
 	if err := s.Resolve(tt, &q); err != nil {
 		return 0, err
 	}
-	s.left = s.bounds(&s.toOrigin, tt.CityGraph().Out)
+	if s.left != nil {
+		s.left = s.bounds(&s.toOrigin, tt.CityGraph().Out)
+	}
 	s.Deadline = s.Start + int32(arrive-w.From)
-	s.begin(s.ctx, nil, fare, s.Deadline)
+	s.begin(s.ctx, nil, cost, s.Deadline)
 	s.earliest = s.Start + int32(arrive-w.From.Add(w.Length))
 	if err := s.scan(); err != nil {
 		return 0, err
@@ -113,7 +139,7 @@ func (s *scan) itinerary() plan.Itinerary {
 	return s.Itinerary(rides)
 }
 
-// within looks for the lowest fare up to most of departures until latest.
+// within looks for the lowest cost up to most of departures until latest.
 func (s *scan) within(most int64, latest int32) error {
 	s.begin(s.ctx, nil, most, latest)
 	return s.scan()
