@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"engine/csa", "engine/dijkstra", "engine/fares", "engine/pareto", "engine/plan/plantest", "data/gtfs", "data/netjson", "data/table", "auth/wechat", "auth/phone", "auth/keyring"},
 	{"engine", "data/exchange"},
 	{"app/i18n", "app/locale", "app/prefs", "app/task"},
-	{"app/screen", "app/drafts"},
+	{"app/screen", "app/drafts", "app/takeaway"},
 	{"app/planner", "app/network", "app/account"},
 	{"app", "app/cli", "resources/gen/land", "resources/gen/sample"},
 	{""},

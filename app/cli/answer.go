@@ -60,16 +60,19 @@ type answerStats struct {
 }
 
 func (n *network) answer(from, to string, q plan.Query, res plan.Result) answer {
-	a := answer{
-		Query:       answerQuery{From: from, To: to, Depart: n.rfc3339(q.At), By: q.By.String()},
-		Itineraries: []answerItinerary{},
-		Stats:       n.stats(res.Stats),
-	}
-	if q.Arrive {
-		a.Query.Depart, a.Query.Arrive = "", n.rfc3339(q.At)
-	}
+	a := answer{Query: n.query(from, to, q), Itineraries: []answerItinerary{}, Stats: n.stats(res.Stats)}
 	for _, it := range res.Itineraries {
 		a.Itineraries = append(a.Itineraries, n.itinerary(it))
+	}
+	return a
+}
+
+func (n *network) query(from, to string, q plan.Query) answerQuery {
+	a := answerQuery{From: from, To: to, By: q.By.String()}
+	if q.Arrive {
+		a.Arrive = n.rfc3339(q.At)
+	} else {
+		a.Depart = n.rfc3339(q.At)
 	}
 	return a
 }

@@ -56,7 +56,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{"plan", runPlan}, {"reach", runReach}, {"explain", runExplain}, {"import", runImport}, {"export", runExport}, {"check", runCheck},
+		{"plan", runPlan}, {"reach", runReach}, {"explain", runExplain}, {"calendar", runCalendar}, {"missed", runMissed}, {"through", runThrough}, {"import", runImport}, {"export", runExport}, {"check", runCheck},
 		{"backup", runBackup}, {"restore", runRestore}, {"undo", runUndo}, {"redo", runRedo}, {"history", runHistory},
 		{"sample", runSample}, {"shots", runShots}, {"wechat-mock", runWechatMock},
 	}

@@ -76,3 +76,15 @@ const (
 	keyReading   i18n.Key = "cli.reading"
 	keyWriting   i18n.Key = "cli.writing"
 )
+
+// The texts of the questions beside plan.
+const (
+	wantThreePlaces i18n.Key = "questions.want.three-places"
+	wantDays        i18n.Key = "questions.want.days"
+
+	keyCell       i18n.Key = "questions.cell"        // {when} {fare} {cheap} {duration} {fast}
+	keyCellEmpty  i18n.Key = "questions.cell.empty"  // {when}
+	keyMissed     i18n.Key = "questions.missed"      // {number} {place} {late}
+	keyMissedNone i18n.Key = "questions.missed.none" // {number} {place}
+	keyThrough    i18n.Key = "questions.through"     // {place} {later} {dearer} {changes}
+)

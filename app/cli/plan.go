@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 
 	"github.com/spf13/pflag"
 
 	"tongtu/app/i18n"
+	"tongtu/app/takeaway"
 	"tongtu/data/model"
 	"tongtu/engine/plan"
 )
@@ -16,13 +18,15 @@ import (
 // planFlags are the flags of plan as typed.
 type planFlags struct {
 	questionFlags
-	png         string
-	json, batch bool
+	png, ics, pdf string
+	json, batch   bool
 }
 
 func (f *planFlags) declare(fs *pflag.FlagSet) {
 	f.questionFlags.declare(fs)
 	fs.StringVar(&f.png, "png", "", "")
+	fs.StringVar(&f.ics, "ics", "", "")
+	fs.StringVar(&f.pdf, "pdf", "", "")
 	fs.BoolVar(&f.json, "json", false, "")
 	fs.BoolVar(&f.batch, "batch", false, "")
 }
@@ -57,10 +61,31 @@ func runPlan(ctx context.Context, c *call) error {
 	} else if err == nil {
 		c.show(n, res)
 	}
-	if err == nil && f.png != "" {
-		err = c.picture(ctx, f.png, n, res.Itineraries[0])
+	if err != nil {
+		return err
 	}
-	return err
+	return c.takeAway(ctx, &f, n, res.Itineraries[0])
+}
+
+// takeAway writes the files that were asked for.
+func (c *call) takeAway(ctx context.Context, f *planFlags, n *network, it plan.Itinerary) error {
+	j := takeaway.Journey{Itinerary: it, TT: n.tt, Zone: n.zone, Made: c.Now()}
+	for _, x := range []struct {
+		path  string
+		write func(w io.Writer) error
+	}{
+		{f.png, func(w io.Writer) error { return c.Picture(ctx, w, n.tt, it, c.tr.Lang()) }},
+		{f.ics, func(w io.Writer) error { return j.Calendar(w, c.tr) }},
+		{f.pdf, func(w io.Writer) error { return j.Page(w, c.tr) }},
+	} {
+		if x.path == "" {
+			continue
+		}
+		if err := writeFile(x.path, func(f *os.File) error { return x.write(f) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asked loads the network and resolves the question about two places.
@@ -90,31 +115,31 @@ func algorithmError(algorithm string, err error) error {
 	return err
 }
 
-// picture writes the map of it to a file, or leaves what was there.
-func (c *call) picture(ctx context.Context, path string, n *network, it plan.Itinerary) error {
-	return writeFile(path, func(w *os.File) error { return c.Picture(ctx, w, n.tt, it, c.tr.Lang()) })
-}
-
 // show prints the answer as text.
 func (c *call) show(n *network, res plan.Result) {
 	for _, it := range res.Itineraries {
-		c.print(c.tr.T(keyTotal, i18n.A{
-			"depart": c.tr.Moment(it.Depart), "arrive": c.tr.Moment(it.Arrive),
-			"duration": it.Duration(), "fare": it.Fare, "n": it.Changes,
-		}))
-		for _, l := range it.Legs {
-			key := keyLeg
-			if l.Walk {
-				key = keyWalk
-			}
-			from, to := n.placeOf(l.From), n.placeOf(l.To)
-			c.print(c.tr.T(key, i18n.A{
-				"mode": l.Mode, "number": l.Number, "from": from.Station, "to": to.Station,
-				"depart": c.tr.Moment(l.Depart), "arrive": c.tr.Moment(l.Arrive), "fare": l.Fare,
-			}))
-		}
+		c.showItinerary(n, it)
 	}
 	if n.tt.Info().Demo {
 		c.print(c.tr.T(keyDemo))
+	}
+}
+
+// showItinerary prints its totals, and a line for every leg.
+func (c *call) showItinerary(n *network, it plan.Itinerary) {
+	c.print(c.tr.T(keyTotal, i18n.A{
+		"depart": c.tr.Moment(it.Depart), "arrive": c.tr.Moment(it.Arrive),
+		"duration": it.Duration(), "fare": it.Fare, "n": it.Changes,
+	}))
+	for _, l := range it.Legs {
+		key := keyLeg
+		if l.Walk {
+			key = keyWalk
+		}
+		from, to := n.placeOf(l.From), n.placeOf(l.To)
+		c.print(c.tr.T(key, i18n.A{
+			"mode": l.Mode, "number": l.Number, "from": from.Station, "to": to.Station,
+			"depart": c.tr.Moment(l.Depart), "arrive": c.tr.Moment(l.Arrive), "fare": l.Fare,
+		}))
 	}
 }

@@ -1,7 +1,10 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -106,6 +109,11 @@ func TestWrongUseOfTheQuestionsNamesTheFlag(t *testing.T) {
 		{[]string{"reach", "甲", "--within", "31d"}, "--within"},
 		{[]string{"reach", "甲", "--budget", "-3"}, "--budget"},
 		{[]string{"reach", "甲", "--depart", "never"}, "--depart"},
+		{[]string{"calendar", "甲", "丙", "--days", "32"}, "--days"},
+		{[]string{"calendar", "甲"}, "a place to reach"},
+		{[]string{"missed", "甲"}, "a place to reach"},
+		{[]string{"through", "甲", "丙"}, "a place to pass"},
+		{[]string{"through", "甲", "丙", "丁"}, "丁"},
 		{[]string{"explain", "甲"}, "a place to leave"},
 		{[]string{"explain", "甲", "丙", "--algorithm", "magic"}, "--algorithm"},
 	} {
@@ -115,4 +123,86 @@ func TestWrongUseOfTheQuestionsNamesTheFlag(t *testing.T) {
 		require.Contains(t, errs, c.want)
 		require.Equal(t, 1, strings.Count(errs, "\n"))
 	}
+}
+
+func TestPlanWritesFilesToTakeAway(t *testing.T) {
+	dir := t.TempDir()
+	ics, pdf := filepath.Join(dir, "trip.ics"), filepath.Join(dir, "trip.pdf")
+	code, _, errs := run(t, "", "plan", "甲", "丙", "--depart", "2026-12-01T12:00", "--data", imported(t), "--ics", ics, "--pdf", pdf)
+	require.Zero(t, code, errs)
+	text, err := os.ReadFile(ics)
+	require.NoError(t, err)
+	require.Contains(t, string(text), "DTSTART:20261201T150000Z\r\nDTEND:20261201T220000Z\r\n")
+	text, err = os.ReadFile(pdf)
+	require.NoError(t, err)
+	require.True(t, bytes.HasPrefix(text, []byte("%PDF-")))
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, left, 2, "no temporary files")
+	code, _, errs = run(t, "", "plan", "丙", "甲", "--data", imported(t), "--ics", filepath.Join(dir, "none.ics"))
+	require.Equal(t, cli.ExitNo, code, errs)
+	require.NoFileExists(t, filepath.Join(dir, "none.ics"))
+}
+
+func TestCalendarOfDaysAndHours(t *testing.T) {
+	db := imported(t)
+	type journey struct {
+		Depart   string `json:"depart"`
+		Duration int    `json:"duration_s"`
+		Fare     int    `json:"fare_fen"`
+	}
+	var got struct {
+		Cells []struct {
+			From     string   `json:"from"`
+			Until    string   `json:"until"`
+			Cheapest *journey `json:"cheapest"`
+			Fastest  *journey `json:"fastest"`
+		} `json:"cells"`
+	}
+	code, out, errs := run(t, "", "calendar", "甲", "丙", "--depart", "2027-12-30", "--days", "3", "--json", "--data", db)
+	require.Zero(t, code, errs)
+	require.NoError(t, json.Unmarshal([]byte(out), &got))
+	require.Len(t, got.Cells, 3)
+	require.Equal(t, "2027-12-31T00:00:00+08:00", got.Cells[1].From)
+	require.Equal(t, "2027-12-31T23:59:59+08:00", got.Cells[1].Until)
+	require.Equal(t, &journey{"2027-12-31T08:00:00+08:00", 10800, 18050}, got.Cells[1].Cheapest)
+	require.Equal(t, got.Cells[1].Cheapest, got.Cells[1].Fastest)
+	require.Nil(t, got.Cells[2].Fastest, "the calendar of the trains has ended")
+
+	code, out, errs = run(t, "", "calendar", "甲", "丙", "--depart", "2026-12-01", "--hours", "--json", "--data", db)
+	require.Zero(t, code, errs)
+	got.Cells = nil
+	require.NoError(t, json.Unmarshal([]byte(out), &got))
+	require.Len(t, got.Cells, 7*24)
+	require.Equal(t, "2026-11-28T00:00:00+08:00", got.Cells[0].From)
+	require.Nil(t, got.Cells[23].Cheapest, "its fare is unknown")
+	require.Equal(t, 25200, got.Cells[23].Fastest.Duration)
+	_, text, _ := run(t, "", "calendar", "甲", "丙", "--depart", "2026-12-01", "--hours", "--data", db)
+	require.Contains(t, text, "Tue 1 Dec 23:00  cheapest – (–)  fastest 7h (23:00)")
+	code, _, _ = run(t, "", "calendar", "丙", "甲", "--data", db)
+	require.Equal(t, cli.ExitNo, code)
+}
+
+func TestMissedTellsPlanB(t *testing.T) {
+	db := imported(t)
+	code, out, errs := run(t, "", "missed", "甲", "丙", "--depart", "2026-12-01T07:00", "--json", "--data", db)
+	require.Zero(t, code, errs)
+	require.Contains(t, out, `"plans":[{"leg":0,"late_s":68400,"next":{`)
+	_, text, _ := run(t, "", "missed", "甲", "丙", "--depart", "2026-12-01T07:00", "--data", db)
+	require.Contains(t, text, "If you miss G1 at 甲, you arrive 19h later:")
+	_, text, _ = run(t, "", "missed", "甲", "丙", "--depart", "2026-12-01T07:00", "--horizon", "5h", "--data", db)
+	require.Contains(t, text, "nothing else")
+}
+
+func TestThroughTellsWhatPassingCosts(t *testing.T) {
+	db := imported(t)
+	code, out, errs := run(t, "", "through", "甲", "丙", "乙", "--depart", "2026-12-01T12:00", "--json", "--data", db)
+	require.Zero(t, code, errs)
+	require.Contains(t, out, `"later_s":18000,"sooner_s":`)
+	require.NotContains(t, out, "dearer_fen", "the best one's fare is unknown")
+	require.Contains(t, out, `"apart":0`)
+	_, text, _ := run(t, "", "through", "甲", "丙", "乙", "--depart", "2026-12-01T12:00", "--data", db)
+	require.Contains(t, text, "Through 乙: +5h, –, +0 changes")
+	code, _, errs = run(t, "", "through", "甲", "乙", "丙", "--data", db)
+	require.Equal(t, cli.ExitNo, code, errs)
 }

@@ -141,12 +141,6 @@ func TestChangeBetweenRides(t *testing.T) {
 	require.InDelta(t, 1, bars[0].share*3, .01)
 }
 
-func TestNamesWrittenInLatinLetters(t *testing.T) {
-	for in, want := range map[string]string{"xi an": "Xi'an", "bei jing": "Beijing", "da an": "Da'an", "harbin": "Harbin"} {
-		require.Equal(t, want, latin(in))
-	}
-}
-
 // a ── b ── c    and a fast train a ── c; d lies far off the way
 func TestBackdropLeavesOutHopsThatShorterOnesCover(t *testing.T) {
 	n := model.Network{Calendars: []model.Calendar{{ID: "x", Days: model.EveryDay, From: 1, To: 2}}}

@@ -19,35 +19,7 @@ type words struct {
 }
 
 // city names c in the language; without an English name its pinyin stands in.
-func (w words) city(c model.City) string { return w.name(c.Name, c.English, c.Pinyin) }
-
-func (w words) name(own, english, pinyin string) string {
-	switch {
-	case w.tr.Lang() != i18n.En:
-		return own
-	case english != "":
-		return english
-	case pinyin != "":
-		return latin(pinyin)
-	}
-	return own
-}
-
-// latin writes syllables as a name: "xi an" becomes Xi'an.
-func latin(pinyin string) string {
-	var out strings.Builder
-	for i, syllable := range strings.Fields(pinyin) {
-		switch {
-		case i == 0:
-			out.WriteString(strings.ToUpper(syllable[:1]) + syllable[1:])
-			continue
-		case strings.ContainsRune("aeo", rune(syllable[0])):
-			out.WriteByte('\'')
-		}
-		out.WriteString(syllable)
-	}
-	return out.String()
-}
+func (w words) city(c model.City) string { return w.tr.Name(c.Name, c.English, c.Pinyin) }
 
 // station names a station in the language.
 func (w words) station(id model.StationID) string {
@@ -55,7 +27,7 @@ func (w words) station(id model.StationID) string {
 	if !ok {
 		return string(id)
 	}
-	return w.name(s.Name, s.English, s.Pinyin)
+	return w.tr.Name(s.Name, s.English, s.Pinyin)
 }
 
 // place names an end of a query.
