@@ -6,7 +6,7 @@ TAGS   := migrated_fynedo,no_emoji
 LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BENCH  ?= .
 
-.PHONY: run build test lint bench gobench shots package smoke generate setup setup-build
+.PHONY: run build test lint bench gobench peers shots package smoke generate setup setup-build
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then ./tongtu; else \
@@ -29,6 +29,11 @@ lint: setup
 # module of its own, engine/peerbench. BENCH_FULL=1 takes longer.
 bench:
 	scripts/bench
+
+# Other people's WeChat client libraries against our stand-in, over loopback; a
+# module of its own, auth/wechat/peertest.
+peers:
+	scripts/peers
 
 gobench: setup
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -tags ci,$(TAGS) ./data/... ./engine/... ./widgets/mapview/...
