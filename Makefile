@@ -6,7 +6,7 @@ TAGS   := migrated_fynedo,no_emoji
 LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BENCH  ?= .
 
-.PHONY: run build test lint bench gobench peers shots package smoke generate setup setup-build
+.PHONY: run build test torture lint bench gobench peers shots package smoke generate setup setup-build
 
 run: build
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then ./tongtu; else \
@@ -21,6 +21,12 @@ build: setup-build
 test: setup
 	$(GO) vet -tags ci,$(TAGS) ./...
 	$(GO) test -race -tags ci,$(TAGS) -timeout 40m ./...
+
+# The tests that kill processes and damage files, TORTURE times as often as in
+# `make test`: 4 are 1,200 kills.
+TORTURE ?= 4
+torture: setup
+	TONGTU_TORTURE=$(TORTURE) $(GO) test -timeout 120m -v -run 'Kill|Flipped|Wild|Fault|Thinning|Undone' ./data
 
 lint: setup
 	$(GO) run $(LINTER) run ./...

@@ -2,144 +2,141 @@ package data_test
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"tongtu/data"
-	"tongtu/data/model"
 )
 
-// childEnv makes the test binary the process that is killed.
-const childEnv = "TONGTU_DATA_CHILD"
-
 func TestMain(m *testing.M) {
-	if path := os.Getenv(childEnv); path != "" {
-		if err := child(path); err != nil {
-			fmt.Println("error", err)
-			os.Exit(1)
-		}
-		return
+	what := os.Getenv(childEnv)
+	if what == "" {
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
-}
-
-// child edits for ever, and acknowledges each edit after its return. The name
-// of the city counts the edits; every seventh time it imports a network as well
-// and takes that back.
-func child(path string) error {
-	s, err := data.Open(path, data.Options{})
+	seed, err := strconv.ParseUint(os.Getenv(seedEnv), 10, 64)
+	if err == nil {
+		err = children[what](os.Getenv(pathEnv), seed)
+	}
 	if err != nil {
-		return err
-	}
-	e := data.NewEditor(s, allow{model.PermEdit: true})
-	ctx := context.Background()
-	n := line()
-	for len(n.Trips) < 400 { // large enough to be hit in the middle
-		t := n.Trips[1]
-		t.ID = model.TripID(fmt.Sprintf("x%04d", len(n.Trips)))
-		n.Trips = append(n.Trips, t)
-	}
-	for {
-		c, stations, err := counter(s)
-		if err != nil {
-			return err
-		}
-		i, _ := strconv.Atoi(c.Name)
-		c.Name = strconv.Itoa(i + 1)
-		if _, err := e.PutCity(ctx, c, stations); err != nil {
-			return err
-		}
-		fmt.Println("stored", c.Name)
-		if i%7 != 0 {
-			continue
-		}
-		if err := e.Replace(ctx, n, nil); err != nil {
-			return err
-		}
-		if _, err := e.Undo(ctx); err != nil {
-			return err
-		}
+		fmt.Println("error", err)
+		os.Exit(1)
 	}
 }
 
-// counter is the city the child counts with.
-func counter(s *data.Store) (model.City, []model.Station, error) {
-	list, err := s.Cities(context.Background())
-	if err != nil || len(list) == 0 {
-		return model.City{Name: "0"}, []model.Station{{Name: "x"}}, err
-	}
-	if list[0].ID == "a" { // the imported network
-		return model.City{}, nil, fmt.Errorf("an import was not taken back")
-	}
-	stations, err := s.StationsOf(list[0].ID)
-	return list[0], stations, err
-}
+// children are what a child can do.
+var children = map[string]func(path string, seed uint64) error{"kill": killChild}
 
-// TestAcknowledgedEditsSurviveKill kills a process that edits, in whatever it
-// is at, and looks at what it left.
-func TestAcknowledgedEditsSurviveKill(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "network.db")
-	r := rand.New(rand.NewPCG(5, 6))
-	for range 20 {
-		acknowledged := kill(t, path, 1+r.IntN(40), r.IntN(20_000))
-		s, err := data.Open(path, data.Options{}) // the lock died with the process
-		require.NoError(t, err)
-		c := settled(t, s)
-		stored, err := strconv.Atoi(c.Name)
-		require.NoError(t, err)
-		require.GreaterOrEqual(t, stored, acknowledged)
-		require.LessOrEqual(t, stored, acknowledged+1, "at most the edit under way may be there too")
-		found, err := s.Check(t.Context())
-		require.NoError(t, err)
-		unbroken(t, found)
-		require.NoError(t, s.Close())
-	}
-}
-
-// settled takes an import back that the child was killed before undoing.
-func settled(t *testing.T, s *data.Store) model.City {
+// startChild starts the test binary as a child.
+func startChild(t *testing.T, what, path string, seed uint64, env ...string) (cmd *exec.Cmd, lines *bufio.Scanner) {
 	t.Helper()
-	if last, ok := s.LastEdit(); ok && last.Kind == data.ImportKind {
-		_, err := data.NewEditor(s, allow{model.PermEdit: true}).Undo(t.Context())
-		require.NoError(t, err)
-	}
-	c, _, err := counter(s)
-	require.NoError(t, err)
-	return c
-}
-
-// kill starts a child, waits for some acknowledgements and a moment more, kills
-// it, and returns the last acknowledged number.
-func kill(t *testing.T, path string, acks, moment int) (last int) {
-	t.Helper()
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"="+path)
+	cmd = exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childEnv+"="+what, pathEnv+"="+path, fmt.Sprint(seedEnv, "=", seed))
+	cmd.Env = append(cmd.Env, env...)
+	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, cmd.Start())
-	lines := bufio.NewScanner(out)
-	for n := 0; lines.Scan(); n++ {
-		text, ok := strings.CutPrefix(lines.Text(), "stored ")
-		require.True(t, ok, lines.Text())
-		last, err = strconv.Atoi(text)
-		require.NoError(t, err)
-		if n == acks {
-			for range moment { // a random stretch of the next edit
-				runtime.Gosched()
-			}
-			require.NoError(t, cmd.Process.Kill())
+	return cmd, bufio.NewScanner(out)
+}
+
+// TestWhatWasAcknowledgedSurvivesKill kills a process in whatever it is at:
+// opening, making the file, editing, importing, undoing, backing up. What it left
+// has to open, pass the check, and be exactly what was acknowledged last, or what
+// the command under way was to make of it.
+func TestWhatWasAcknowledgedSurvivesKill(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 1))
+	var path, last string
+	at := map[string]int{} // what was killed
+	n := effort(t, 300)
+	for i := range n {
+		if i%60 == 0 { // anew, so that the making of a file is hit as well
+			path, last = filepath.Join(t.TempDir(), "file", "network.db"), ""
+			require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o700))
+		}
+		what := fmt.Sprintf("seed %d, kill %d", seed, i)
+		did, will, doing := killOne(t, r, path, last, what)
+		at[doing]++
+		w, err := openWorker(path) // the lock died with the process
+		require.NoError(t, err, what)
+		last, err = w.state(t.Context())
+		require.NoError(t, err, what)
+		require.Contains(t, []string{did, will}, last, "%s, at %s", what, doing)
+		found, err := w.Check(t.Context())
+		require.NoError(t, err, what)
+		unbroken(t, found)
+		require.False(t, w.Older(), what)
+		require.NoError(t, w.Close(), what)
+		list, err := data.Backups(path)
+		require.NoError(t, err, what)
+		for _, b := range list[:min(2, len(list))] {
+			s, err := data.Open(b.Path, data.Options{ReadOnly: true})
+			require.NoError(t, err, what)
+			require.NoError(t, s.Close())
 		}
 	}
+	t.Logf("seed %d: %d kills: %v", seed, n, at)
+}
+
+// killOne starts a child on a file of the state last, kills it, and returns the
+// state acknowledged last, the one under way, and by what command.
+func killOne(t *testing.T, r *rand.Rand, path, last, what string) (did, will, doing string) {
+	t.Helper()
+	cmd, lines := startChild(t, "kill", path, r.Uint64())
+	moment := time.Duration(r.IntN(150_000)) * time.Microsecond
+	if r.IntN(3) > 0 { // not in the opening
+		moment = 0
+	}
+	acks := 1 + r.IntN(20)
+	timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
+	if moment == 0 {
+		timer.Stop()
+	}
+	did, will, doing = last, last, "opening"
+	for n := 0; lines.Scan(); {
+		f := strings.SplitN(lines.Text(), " ", 3)
+		require.Contains(t, []string{"will", "did"}, f[0], "%s: %s", what, lines.Text())
+		switch f[0] {
+		case "will":
+			will, doing = f[1], f[2]
+		case "did":
+			did, doing = f[1], "between"
+			n++
+		}
+		if moment == 0 && n >= acks && f[0] == "will" {
+			time.Sleep(time.Duration(r.IntN(3000)) * time.Microsecond) // a stretch of the command
+			_ = cmd.Process.Kill()
+			moment = 1
+		}
+	}
+	timer.Stop()
 	require.Error(t, cmd.Wait(), "killed")
-	return last
+	if did == "" { // of a new file
+		did = emptyState(t)
+	}
+	if will == "" {
+		will = did
+	}
+	return did, will, doing
+}
+
+// emptyState is the state of a new file.
+func emptyState(t *testing.T) string {
+	t.Helper()
+	w, err := openWorker(filepath.Join(t.TempDir(), "new.db"))
+	require.NoError(t, err)
+	defer func() { require.NoError(t, w.Close()) }()
+	state, err := w.state(t.Context())
+	require.NoError(t, err)
+	return state
 }

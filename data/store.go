@@ -319,6 +319,12 @@ func (s *Store) reopen(id uint64, cause error) error {
 
 // recover opens the file again after it had to be closed.
 func (s *Store) recover() error {
+	s.mu.RLock()
+	lost := s.lost
+	s.mu.RUnlock()
+	if !lost { // as nearly always: nobody has to wait for readers
+		return nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.lost {
