@@ -88,6 +88,10 @@ func At(file string, prob *Problems) *Table { return &Table{File: file, Prob: pr
 // Size is the length of the table in bytes.
 func (t *Table) Size() int { return len(t.data) }
 
+// Release lets go of the text once the rows were walked over; what a large
+// table takes is better used for what was made of it.
+func (t *Table) Release() { t.data, t.pos = nil, 0 }
+
 // Header lists the names of the columns, in lower case.
 func (t *Table) Header() []string { return t.header }
 

@@ -31,17 +31,18 @@ var required = [...]string{"agency.txt", "stops.txt", "routes.txt", "trips.txt",
 // tables are all files this package reads, in the order they are handled.
 var tables = [...]string{infoFile, "feed_info.txt", "agency.txt", "stops.txt", "areas.txt", "stop_areas.txt", "translations.txt",
 	"calendar.txt", "calendar_dates.txt", "routes.txt", "trips.txt", "stop_times.txt", "frequencies.txt",
-	"transfers.txt", "fare_attributes.txt", "fare_rules.txt", changesFile}
+	"transfers.txt", "fare_attributes.txt", "fare_rules.txt", "rider_categories.txt", "fare_products.txt", "route_networks.txt",
+	"fare_leg_rules.txt", changesFile}
 
 // ignored are files of the reference that hold nothing for a planner of this kind.
-var ignored = [...]string{"shapes.txt", "pathways.txt", "levels.txt", "attributions.txt", "timeframes.txt", "rider_categories.txt",
-	"fare_media.txt", "fare_products.txt", "fare_leg_rules.txt", "fare_leg_join_rules.txt", "fare_transfer_rules.txt",
-	"networks.txt", "route_networks.txt", "location_groups.txt", "location_group_stops.txt", "booking_rules.txt"}
+var ignored = [...]string{"shapes.txt", "pathways.txt", "levels.txt", "attributions.txt", "timeframes.txt",
+	"fare_media.txt", "fare_leg_join_rules.txt", "fare_transfer_rules.txt", "networks.txt", "location_groups.txt", "location_group_stops.txt", "booking_rules.txt"}
 
 // archive is an opened feed: a zip file or a folder.
 type archive struct {
 	name    string
 	files   map[string]source // by table name
+	ignored []string          // tables of the reference that are not read
 	unknown []string          // other .txt files beside the tables
 	folder  string            // where in the archive the tables are, "" at the top
 	closer  io.Closer
@@ -87,28 +88,65 @@ func openPath(name string) (*archive, error) {
 	return a, nil
 }
 
+// maxInner is the size of the largest archive inside an archive.
+const maxInner = 300 * 1000 * 1000
+
 func openZip(name string, r io.ReaderAt, size int64) (*archive, error) {
+	l, inner, err := listZip(name, r, size)
+	if err != nil || len(l.folders()) > 0 || len(inner) == 0 {
+		return archiveOf(l, err)
+	}
+	if len(inner) > 1 {
+		return nil, &feed.Error{File: name, Code: feed.CodeSubfolder, Value: feed.Shorten(inner[0].Name + ", " + inner[1].Name)}
+	}
+	if inner[0].UncompressedSize64 > maxInner {
+		return nil, &feed.Error{File: name, Code: feed.CodeTooLarge, Value: feed.Shorten(inner[0].Name)}
+	}
+	f, err := inner[0].Open()
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	b, err := io.ReadAll(io.LimitReader(f, maxInner))
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	l, _, err = listZip(name, bytes.NewReader(b), int64(len(b)))
+	return archiveOf(l, err)
+}
+
+func archiveOf(l listing, err error) (*archive, error) {
+	if err != nil {
+		return nil, err
+	}
+	return l.archive()
+}
+
+// listZip lists the tables of a zip file, and the zip files in it.
+func listZip(name string, r io.ReaderAt, size int64) (l listing, inner []*zip.File, err error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // add judges the paths
-		return nil, notZip(name, r, size, err)
+		return l, nil, notZip(name, r, size, err)
 	}
 	if len(z.File) > MaxEntries {
-		return nil, &feed.Error{File: name, Code: feed.CodeTooManyFiles}
+		return l, nil, &feed.Error{File: name, Code: feed.CodeTooManyFiles}
 	}
-	l := listing{name: name}
+	l = listing{name: name}
 	for _, f := range z.File {
 		if !safeEntry(f.Name) || f.Mode()&fs.ModeSymlink != 0 {
-			return nil, &feed.Error{File: name, Code: feed.CodeUnsafePath, Value: feed.Shorten(f.Name)}
+			return l, nil, &feed.Error{File: name, Code: feed.CodeUnsafePath, Value: feed.Shorten(f.Name)}
 		}
 		if f.FileInfo().IsDir() {
 			continue
 		}
 		if f.Name == "[Content_Types].xml" || f.Name == "mimetype" {
-			return nil, &feed.Error{File: name, Code: feed.CodeExcel}
+			return l, nil, &feed.Error{File: name, Code: feed.CodeExcel}
+		}
+		if strings.HasSuffix(strings.ToLower(f.Name), ".zip") {
+			inner = append(inner, f)
 		}
 		l.add(f.Name, source{int64(min(f.UncompressedSize64, MaxUnpacked+1)), int64(min(f.CompressedSize64, MaxUnpacked)), f.Open})
 	}
-	return l.archive()
+	return l, inner, nil
 }
 
 // notZip tells a damaged archive from a file of another kind.
@@ -227,7 +265,9 @@ func (l *listing) archive() (*archive, error) {
 			return nil, &feed.Error{File: f.file, Code: feed.CodeDuplicatedFile}
 		}
 		if !slices.Contains(tables[:], f.file) {
-			if !slices.Contains(ignored[:], f.file) {
+			if slices.Contains(ignored[:], f.file) {
+				a.ignored = append(a.ignored, f.file)
+			} else {
 				a.unknown = append(a.unknown, f.file)
 			}
 			continue

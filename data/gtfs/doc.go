@@ -1,5 +1,6 @@
 // Package gtfs reads and writes transport networks as GTFS Schedule feeds
-// (https://gtfs.org/documentation/schedule/reference/), zipped or as a folder.
+// (https://gtfs.org/documentation/schedule/reference/), zipped or as a folder,
+// or a zip file in a zip file.
 //
 // # Reading
 //
@@ -33,8 +34,15 @@
 //   - fare_attributes.txt and fare_rules.txt: prices are read from their digits,
 //     never as floats. Rules by contains_id and fares in a second currency are
 //     skipped with a warning. Fares of a feed without any rule apply everywhere.
-//   - translations.txt: English names of stops.
-//   - feed_info.txt: the network's name. Other files are ignored.
+//   - fare_products.txt and fare_leg_rules.txt, in a feed without the older
+//     fares: prices for ordinary riders, by network of routes and by area. A
+//     station's zone is then the set of its areas that rules name. Prices at
+//     certain times only and rules of transfers are skipped with a note; of rules
+//     with different priorities the cheapest that matches counts.
+//   - translations.txt, in both forms: English and Chinese names of stops and
+//     areas. A name without Chinese characters gives way to a Chinese one and
+//     stays as the English one.
+//   - feed_info.txt: the network's name. Other files are ignored, and named.
 //
 // Text is UTF-8, UTF-16, GB 18030, Big5 or Shift-JIS, found out for each table and
 // reported, or the encoding of Options. Columns may be padded, rows short; line ends may be of any

@@ -20,7 +20,7 @@ var requiredColumns = map[string][]string{
 	"stops.txt":           {"stop_id", "stop_name", "stop_lat", "stop_lon"},
 	"areas.txt":           {"area_id"},
 	"stop_areas.txt":      {"area_id", "stop_id"},
-	"translations.txt":    {"table_name", "field_name", "language", "translation"},
+	"translations.txt":    {"translation"},
 	"calendar.txt":        append(weekdayColumns[:], "service_id", "start_date", "end_date"),
 	"calendar_dates.txt":  {"service_id", "date", "exception_type"},
 	"routes.txt":          {"route_id", "route_type"},
@@ -30,6 +30,9 @@ var requiredColumns = map[string][]string{
 	"transfers.txt":       {"transfer_type"},
 	"fare_attributes.txt": {"fare_id", "price", "currency_type"},
 	"fare_rules.txt":      {"fare_id"},
+	"fare_products.txt":   {"fare_product_id", "amount", "currency"},
+	"fare_leg_rules.txt":  {"fare_product_id"},
+	"route_networks.txt":  {"network_id", "route_id"},
 	changesFile:           {"from_mode", "to_mode", "seconds"},
 }
 
@@ -51,6 +54,9 @@ type importer struct {
 	trips    []tripRow
 	tripRef  feed.Refs
 	calls    int
+	areas    feed.Refs                // into net.Cities as read
+	inAreas  map[int32][]string       // of each station, all of them
+	networks map[model.RouteID]string // by routes.network_id
 }
 
 func read(ctx context.Context, a *archive, o Options) (model.Network, feed.Report, error) {
@@ -65,9 +71,10 @@ func read(ctx context.Context, a *archive, o Options) (model.Network, feed.Repor
 		return ctx.Err() == nil
 	}
 	im.openTables(a, data, tick)
+	clear(data) // the tables hold the texts now, and let go of them
 	im.net.Info.Source = o.Source
 	for _, stage := range []func(){im.readInfo, im.readAgencies, im.readStops, im.readAreas, im.readTranslations,
-		im.readCalendars, im.readRoutes, im.readTrips, im.readStopTimes, im.readFrequencies, im.readTransfers, im.readFares, im.finish} {
+		im.readCalendars, im.readRoutes, im.readTrips, im.readStopTimes, im.readFrequencies, im.readTransfers, im.readFares, im.readProducts, im.finish} {
 		if im.prob.Full() || im.missing() {
 			break
 		}
@@ -122,6 +129,9 @@ func (im *importer) openTables(a *archive, data map[string][]byte, tick func(int
 		if e := a.encodings[name]; e != "" {
 			im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Code: feed.CodeEncoding, Value: e})
 		}
+	}
+	for _, name := range a.ignored {
+		im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Code: feed.CodeIgnoredFile})
 	}
 	for _, name := range a.unknown {
 		im.prob.Note(feed.SeverityInfo, feed.Error{File: name, Code: feed.CodeUnknownFile})

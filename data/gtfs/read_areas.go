@@ -12,6 +12,7 @@ import (
 // none.
 func (im *importer) readAreas() {
 	areas, placed := im.readCities()
+	im.areas = areas
 	im.joinAreas(areas)
 	im.cityPerStation(areas)
 	im.placeCities(placed)
@@ -63,6 +64,7 @@ func (im *importer) joinAreas(areas feed.Refs) {
 		return
 	}
 	area, stop := t.Column("area_id"), t.Column("stop_id")
+	im.inAreas = make(map[int32][]string)
 	byPlatform := make([]int32, len(im.stations)) // city+1 from platforms
 	for t.Next() {
 		a, ok := im.resolve(t, area, areas)
@@ -74,6 +76,7 @@ func (im *importer) joinAreas(areas feed.Refs) {
 			continue
 		}
 		st := &im.stations[im.stops[s].station]
+		im.inAreas[im.stops[s].station] = append(im.inAreas[im.stops[s].station], string(t.Get(area)))
 		switch city := im.net.Cities[a].ID; {
 		case im.stops[s].parent != "":
 			if at := &byPlatform[im.stops[s].station]; *at == 0 {
@@ -155,54 +158,4 @@ func middle(stations []*model.Station) model.LonLat {
 	}
 	n := float64(len(stations))
 	return model.LonLat{Lon: math.Remainder(first.Lon+lon/n, 360), Lat: lat / n}
-}
-
-// readTranslations takes English names of stops for stations without one, and
-// for the cities that are single stations.
-func (im *importer) readTranslations() {
-	t := im.tables["translations.txt"]
-	if t == nil {
-		return
-	}
-	record, value := t.Column("record_id"), t.Column("field_value")
-	tableName, field := t.Column("table_name"), t.Column("field_name")
-	language, translation := t.Column("language"), t.Column("translation")
-	byName := make(map[string]string)
-	byID := make(map[int32]string)
-	for t.Next() {
-		lang := strings.ToLower(string(t.Get(language)))
-		if string(t.Get(tableName)) != "stops" || string(t.Get(field)) != "stop_name" || lang != "en" && !strings.HasPrefix(lang, "en-") {
-			continue
-		}
-		text := t.Text(translation)
-		if name := t.Get(value); len(name) > 0 {
-			byName[string(name)] = text
-			continue
-		}
-		s, ok := im.stopRef[string(t.Get(record))]
-		if !ok {
-			t.Note(feed.SeverityWarning, record, feed.CodeTranslationUnknown, string(t.Get(record)))
-			continue
-		}
-		if s != feed.Broken && im.stops[s].station != feed.Broken && im.stops[s].parent == "" {
-			byID[im.stops[s].station] = text
-		}
-	}
-	english := make(map[model.CityID]string)
-	for i := range im.stations {
-		st := &im.stations[i]
-		text, ok := byID[int32(i)]
-		if !ok {
-			text = byName[st.Name]
-		}
-		if st.English == "" {
-			st.English = text
-		}
-		english[model.CityID(st.ID)] = st.English
-	}
-	for i := range im.net.Cities {
-		if c := &im.net.Cities[i]; c.English == "" {
-			c.English = english[c.ID]
-		}
-	}
 }

@@ -51,6 +51,7 @@ func (im *importer) readStopTimes() {
 		}
 		rows = append(rows, c)
 	}
+	t.Release()
 	im.buildTrips(t, rows, r.fare.Present() || r.fares.Present())
 }
 

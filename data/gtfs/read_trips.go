@@ -116,7 +116,8 @@ func (im *importer) readRoutes() {
 	t := im.tables["routes.txt"]
 	id, agency, kind, own := t.Column("route_id"), t.Column("agency_id"), t.Column("route_type"), t.Column("tongtu_type")
 	short, long := t.Column("route_short_name"), t.Column("route_long_name")
-	im.routes = make(feed.Refs)
+	network := t.Column("network_id")
+	im.routes, im.networks = make(feed.Refs), make(map[model.RouteID]string)
 	for t.Next() {
 		s, ok := t.ID(id, im.routes)
 		if !ok {
@@ -153,6 +154,9 @@ func (im *importer) readRoutes() {
 		}
 		if r.Operator, ok = im.operator(t, agency); !ok {
 			continue
+		}
+		if b := t.Get(network); len(b) > 0 {
+			im.networks[r.ID] = string(b)
 		}
 		im.routes[s] = int32(len(im.net.Routes))
 		im.net.Routes = append(im.net.Routes, r)
