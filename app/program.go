@@ -16,6 +16,7 @@ import (
 	"tongtu/auth"
 	"tongtu/auth/wechat"
 	"tongtu/data"
+	"tongtu/data/model"
 	"tongtu/engine/timetable"
 	"tongtu/widgets/look"
 )
@@ -53,7 +54,8 @@ type Program struct {
 	core    *core                // nil until the data file is open
 	opened  atomic.Pointer[core] // as core, but set at once, to be closed at the end
 	unsubs  []func()             // ends the subscriptions
-	sweeper *task.Group          // ends sessions that ran out
+	sweeper *task.Group          // ends sessions that ran out, prepares answers
+	day     model.Date           // whose answers are prepared
 	drafts  *drafts.Store        // unsaved work that survives a crash; nil: none
 }
 
@@ -132,6 +134,7 @@ func (p *Program) ready(c *core) {
 	p.backUp()
 	p.unsubs = append(p.unsubs, p.sweeper.Every(backupLook, p.backUp))
 	p.offerLeft()
+	p.prepare(model.MomentOf(p.o.Now()).Date())
 	p.o.Log.Info("ready", "after", p.o.Now().Sub(p.o.Began).Round(time.Millisecond).String(), "file", p.o.DataPath)
 }
 
@@ -156,6 +159,7 @@ func (p *Program) recompile() {
 		if c.engine.Swap(tt) {
 			p.setCurrency()
 			p.shell.NetworkChanged()
+			p.prepare(p.day)
 		}
 	})
 	p.shell.SetNetwork(p.network)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -70,6 +71,56 @@ func TestACommittedEditIsCompiledAndPutIntoForce(t *testing.T) {
 	require.Equal(t, p.core.store.Revision(), after.Revision())
 	require.Equal(t, before.Counts().Cities+2, after.Counts().Cities)
 	require.NotContains(t, p.network().Status, "updating the timetable")
+	require.NoError(t, p.End())
+}
+
+// Answers of today, then of the day asked about, are prepared without anybody
+// asking for it, and again after an edit.
+func TestAnswersArePreparedInTheBackground(t *testing.T) {
+	var (
+		queue task.Queue
+		log   bytes.Buffer
+	)
+	soon := func(every time.Duration) (<-chan time.Time, func()) {
+		if every != prepareAfter {
+			return task.NoTicks(every)
+		}
+		c := make(chan time.Time, 1)
+		c <- shotTime()
+		return c, func() {}
+	}
+	p := NewProgram(t.Context(), Env{
+		Options: Options{DataPath: filepath.Join(t.TempDir(), "t.db")}, App: test.NewTempApp(t),
+		Log: slog.New(slog.NewTextHandler(&log, nil)), Prefs: prefs.Memory(), UI: queue.Post,
+		Task: []task.Option{task.WithTicks(soon)}, Now: shotTime, Auto: i18n.En, Began: shotTime(),
+		Sample: tinySample(t),
+	})
+	p.Show()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	queue.Settle(ctx, p.shell.Visit())
+	require.True(t, p.Ready(), log.String())
+	wait := func(want model.Date) {
+		t.Helper()
+		for ctx.Err() == nil {
+			queue.Drain()
+			if day, ok := p.core.engine.Prepared(); ok && day == want {
+				return
+			}
+			runtime.Gosched()
+		}
+		t.Fatalf("%v was not prepared: %s", want, log.String())
+	}
+	today := model.MomentOf(shotTime()).Date()
+	wait(today)
+	p.searched(today + 1)
+	wait(today + 1)
+	_, err := data.NewEditor(p.core.store, installer{}).PutCity(ctx, model.City{Name: "新城", Pos: model.LonLat{Lon: 100, Lat: 30}},
+		[]model.Station{{Name: "新城", Pos: model.LonLat{Lon: 100, Lat: 30}}})
+	require.NoError(t, err)
+	queue.Settle(ctx, p.shell.Group())
+	require.Equal(t, p.core.store.Revision(), p.core.engine.Timetable().Revision())
+	wait(today + 1)
 	require.NoError(t, p.End())
 }
 

@@ -25,6 +25,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 	return []screen.Screen{
 		planner.New(planner.Deps{
 			Shell: p.shell, Router: c.engine, Prefs: p.o.Prefs, Land: c.land, Now: p.o.Now, Post: p.o.MapPost,
+			Asked: p.searched,
 		}),
 		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks}),
 		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept}),

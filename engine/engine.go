@@ -13,6 +13,7 @@ import (
 	"tongtu/engine/fares"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
+	"tongtu/engine/tables"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
 )
@@ -72,13 +73,14 @@ type Engine struct {
 	reg *Registry
 	cur atomic.Pointer[timetable.Timetable]
 
+	tables *tables.Planner // what is known in advance
 	byTime *csa.Planner    // to every city
 	byFare *fares.Searcher // to every city
 }
 
 // New returns an engine on tt, which may be nil until the first Swap.
 func New(reg *Registry, tt *timetable.Timetable) *Engine {
-	e := &Engine{reg: reg, byTime: csa.New(), byFare: fares.New()}
+	e := &Engine{reg: reg, tables: tables.New(), byTime: csa.New(), byFare: fares.New()}
 	e.cur.Store(tt)
 	return e
 }
@@ -94,14 +96,22 @@ func (e *Engine) Swap(tt *timetable.Timetable) bool {
 			return false
 		}
 		if e.cur.CompareAndSwap(old, tt) {
+			e.tables.Drop()
 			return true
 		}
 	}
 }
 
-// Plan runs the algorithm named id, if empty the preferred one that is exact for
-// q. A nil rec records nothing.
+// Plan runs the algorithm named id, if empty looks up what Prepare computed, or
+// runs the preferred one that is exact for q. A nil rec records nothing.
 func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+	tt := e.cur.Load()
+	if tt != nil && (id == "" || id == tables.ID) {
+		res, err := e.tables.Plan(ctx, tt, q, rec)
+		if id != "" || !errors.Is(err, plan.ErrUnsupported) {
+			return res, err
+		}
+	}
 	p, err := e.reg.For(&q)
 	if id != "" {
 		p, err = e.reg.Get(id)
@@ -109,9 +119,28 @@ func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.R
 	if err != nil {
 		return plan.Result{}, err
 	}
-	tt := e.cur.Load()
 	if tt == nil {
 		return plan.Result{}, ErrNoTimetable
 	}
 	return p.Plan(ctx, tt, q, rec)
 }
+
+// Prepare computes the answers to every plain "fastest" between two cities on a
+// day, which takes both processors for seconds. From then on Plan looks them up,
+// until the next Swap or another day is prepared. progress may be nil.
+func (e *Engine) Prepare(ctx context.Context, day model.Date, progress func(done, total int)) error {
+	tt := e.cur.Load()
+	if tt == nil {
+		return ErrNoTimetable
+	}
+	if err := e.tables.Prepare(ctx, tt, day, progress); err != nil {
+		return err
+	}
+	if e.cur.Load() != tt {
+		e.tables.Drop() // nobody would look at it
+	}
+	return nil
+}
+
+// Prepared tells for which day Plan looks answers up.
+func (e *Engine) Prepared() (day model.Date, ok bool) { return e.tables.Day(e.cur.Load()) }

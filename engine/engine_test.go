@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"math/rand/v2"
 	"sync"
 	"testing"
 
@@ -10,6 +11,8 @@ import (
 	"tongtu/engine"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/plan"
+	"tongtu/engine/plan/plantest"
+	"tongtu/engine/tables"
 	"tongtu/engine/timetable"
 )
 
@@ -51,4 +54,46 @@ func TestUnknownAlgorithmIsNamed(t *testing.T) {
 
 func TestDuplicatePlannerIsAProgrammingError(t *testing.T) {
 	require.Panics(t, func() { engine.NewRegistry(dijkstra.New(), dijkstra.New()) })
+}
+
+func TestPreparedAnswersAreThoseOfTheScan(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	for i := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, i))
+		n := plantest.Random(r)
+		n.Revision = 1
+		tt, err := timetable.New(t.Context(), n)
+		require.NoError(t, err)
+		e, plain := engine.New(engine.Default(), tt), engine.New(engine.Default(), tt)
+		q := plantest.RandomQuery(r, n)
+		_, ok := e.Prepared()
+		require.False(t, ok)
+		require.NoError(t, e.Prepare(t.Context(), q.At.Date(), nil))
+		day, ok := e.Prepared()
+		require.True(t, ok)
+		require.Equal(t, q.At.Date(), day)
+		for _, from := range n.Cities {
+			for _, to := range n.Cities {
+				q.From, q.To = plan.Place{City: from.ID}, plan.Place{City: to.ID}
+				for _, q := range []plan.Query{q, {From: q.From, To: q.To, At: q.At}, {From: q.From, To: q.To, At: q.At.Add(model.Day)}} {
+					want, wantErr := plain.Plan(t.Context(), "", q, nil)
+					got, err := e.Plan(t.Context(), "", q, nil)
+					require.Equal(t, wantErr, err)
+					require.Equal(t, want.Itineraries, got.Itineraries)
+				}
+			}
+		}
+		q = plan.Query{From: q.From, To: plan.Place{City: n.Cities[0].ID}, At: q.At, Horizon: model.Day}
+		res, err := e.Plan(t.Context(), tables.ID, q, nil)
+		if err == nil {
+			require.Equal(t, tables.ID, res.Stats.Algorithm)
+		}
+		require.True(t, e.Swap(at(t, 2)))
+		_, ok = e.Prepared()
+		require.False(t, ok, "an edit drops what was computed before")
+	}
+	_, err := engine.New(engine.Default(), at(t, 1)).Plan(t.Context(), tables.ID, plan.Query{}, nil)
+	require.ErrorIs(t, err, plan.ErrUnsupported)
+	require.ErrorIs(t, engine.New(engine.Default(), nil).Prepare(t.Context(), 0, nil), engine.ErrNoTimetable)
 }

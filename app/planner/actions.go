@@ -149,6 +149,9 @@ const slowAfter = 150 * time.Millisecond
 // are known.
 func (s *Screen) run(q plan.Query) {
 	s.st.pending = &q
+	if s.asked != nil {
+		s.asked(q.At.Date())
+	}
 	s.sayWhenSlow()
 	more := false
 	router := s.router

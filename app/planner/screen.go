@@ -26,6 +26,7 @@ type Deps struct {
 	Land   *mapview.Land    // background of the map; may be nil
 	Now    func() time.Time // the present, for "today" and "now"
 	Post   func(func())     // runs on the UI thread, for the map; nil in pictures and tests
+	Asked  func(model.Date) // told the day of every search; may be nil
 }
 
 // Args opens the query view preset. Empty fields keep what is there.
@@ -45,6 +46,7 @@ type Screen struct {
 	land   *mapview.Land
 	clock  func() time.Time
 	post   func(func())
+	asked  func(model.Date)
 
 	st      state
 	ready   *ready       // nil until a timetable is indexed
@@ -59,7 +61,7 @@ type Screen struct {
 
 // New makes the query view.
 func New(d Deps) *Screen {
-	return &Screen{shell: d.Shell, router: d.Router, prefs: d.Prefs, land: d.Land, clock: d.Now, post: d.Post}
+	return &Screen{shell: d.Shell, router: d.Router, prefs: d.Prefs, land: d.Land, clock: d.Now, post: d.Post, asked: d.Asked}
 }
 
 // Name is screen.Planner.

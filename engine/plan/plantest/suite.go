@@ -23,6 +23,13 @@ const journeyLimit = 20_000
 // Run holds p to the suite on the given number of random networks from seed on.
 func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 	t.Helper()
+	RunShaped(t, p, seed, networks, func(*plan.Query) {})
+}
+
+// RunShaped is Run for a planner that answers few kinds of question: shape turns
+// a random one into such.
+func RunShaped(t *testing.T, p plan.Planner, seed uint64, networks int, shape func(q *plan.Query)) {
+	t.Helper()
 	checked, found := 0, 0
 	for i := range uint64(networks) {
 		r := rand.New(rand.NewPCG(seed, i))
@@ -36,6 +43,7 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 			if k%2 == 1 {
 				Complicate(r, n, &q)
 			}
+			shape(&q)
 			ok, some := one(t, p, n, tt, q)
 			if t.Failed() {
 				t.Fatalf("seed %d network %d", seed, i)

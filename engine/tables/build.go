@@ -1,0 +1,83 @@
+package tables
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"tongtu/data/model"
+	"tongtu/engine/timetable"
+)
+
+const (
+	// spanDays is how many days after the beginning of the table's day the last
+	// of its journeys arrive.
+	spanDays = 3
+	// budget bounds the memory of a table; destinations beyond it are not in it.
+	budget = 256 << 20
+)
+
+// Prepare computes the table of a day and puts it in force. progress, if not
+// nil, is called with the number of destinations that are ready, from one
+// goroutine at a time.
+func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day model.Date, progress func(done, total int)) error {
+	t, err := build(ctx, tt, day, spanDays*daySeconds, budget, progress)
+	if err != nil {
+		return err
+	}
+	p.cur.Store(t)
+	return nil
+}
+
+// build computes as many destinations as the budget allows, those with most
+// arrivals first.
+func build(ctx context.Context, tt *timetable.Timetable, day model.Date, until int32, budget int64, progress func(done, total int)) (*table, error) {
+	x := newSpan(tt, day, until)
+	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities())}
+	goals := busiest(tt)
+	var next, size atomic.Int64
+	var mu sync.Mutex
+	done := 0
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(goals)) {
+		wg.Go(func() {
+			s := newScan(x)
+			s.ctx = ctx
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(goals) || size.Load() > budget || s.run(goals[i]) != nil {
+					return
+				}
+				b := s.block()
+				size.Add(b.size())
+				t.blocks[goals[i]] = b
+				mu.Lock()
+				done++
+				if progress != nil {
+					progress(done, len(goals))
+				}
+				mu.Unlock()
+				runtime.Gosched() // whoever waits for a processor goes first
+			}
+		})
+	}
+	wg.Wait()
+	return t, ctx.Err()
+}
+
+// busiest returns the cities by number of arrivals.
+func busiest(tt *timetable.Timetable) []timetable.City {
+	list := make([]timetable.City, tt.NumCities())
+	arrivals := make([]int, len(list))
+	for s := range timetable.Stop(tt.NumStops()) {
+		arrivals[tt.CityOf(s)] += len(tt.Backward.Departures(s))
+	}
+	for c := range list {
+		list[c] = timetable.City(c)
+	}
+	slices.SortStableFunc(list, func(a, b timetable.City) int { return cmp.Compare(arrivals[b], arrivals[a]) })
+	return list
+}
