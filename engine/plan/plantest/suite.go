@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"slices"
 	"testing"
-	"time"
 
 	"tongtu/data/model"
 	"tongtu/engine/plan"
@@ -21,6 +20,7 @@ import (
 const journeyLimit = 20_000
 
 // Run holds p to the suite on the given number of random networks from seed on.
+// What it fails on is made small before it is reported.
 func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 	t.Helper()
 	RunShaped(t, p, seed, networks, func(*plan.Query) {})
@@ -30,93 +30,124 @@ func Run(t *testing.T, p plan.Planner, seed uint64, networks int) {
 // a random one into such.
 func RunShaped(t *testing.T, p plan.Planner, seed uint64, networks int, shape func(q *plan.Query)) {
 	t.Helper()
-	checked, found := 0, 0
+	c := Check(t.Context(), p, seed, networks, shape)
+	if c.Failure != "" {
+		t.Fatal(c.Failure)
+	}
+	if c.Checked*2 < networks || c.Found*5 < c.Checked {
+		t.Fatalf("the suite checked too little: %d queries, %d with an answer", c.Checked, c.Found)
+	}
+	t.Logf("%d networks, %d queries checked, %d with an answer", networks, c.Checked, c.Found)
+}
+
+// Checks counts what Check did, and describes the first failure, reduced.
+type Checks struct {
+	Checked, Found int
+	Failure        string
+	Network        model.Network // the failing case
+	Query          plan.Query
+}
+
+// Check is RunShaped without a test to fail.
+func Check(ctx context.Context, p plan.Planner, seed uint64, networks int, shape func(q *plan.Query)) (c Checks) {
 	for i := range uint64(networks) {
 		r := rand.New(rand.NewPCG(seed, i))
 		n := Random(r)
-		tt, err := timetable.New(t.Context(), n)
-		if err != nil {
-			t.Fatalf("seed %d network %d: %v", seed, i, err)
-		}
 		for k := range 8 {
 			q := RandomQuery(r, n)
 			if k%2 == 1 {
 				Complicate(r, n, &q)
 			}
 			shape(&q)
-			ok, some := one(t, p, n, tt, q)
-			if t.Failed() {
-				t.Fatalf("seed %d network %d", seed, i)
+			v := one(ctx, p, n, q)
+			if v.problem != "" {
+				c.Network, c.Query = Shrink(ctx, n, q, func(n model.Network, q plan.Query) bool { return one(ctx, p, n, q).problem != "" })
+				c.Failure = fmt.Sprintf("seed %d network %d: %s\nreduced: %s\n%s", seed, i, v.problem, one(ctx, p, c.Network, c.Query).problem, Drawing(c.Network))
+				return c
 			}
-			if ok {
-				checked++
+			if v.checked {
+				c.Checked++
 			}
-			if some {
-				found++
+			if v.found {
+				c.Found++
 			}
 		}
 	}
-	if checked*2 < networks || found*5 < checked {
-		t.Fatalf("the suite checked too little: %d queries, %d with an answer", checked, found)
-	}
-	t.Logf("%d networks, %d queries checked, %d with an answer", networks, checked, found)
+	return c
 }
 
-func one(t *testing.T, p plan.Planner, n model.Network, tt *timetable.Timetable, q plan.Query) (checked, found bool) {
-	t.Helper()
-	if !p.Info().Exact(&q) {
-		if _, err := p.Plan(t.Context(), tt, q, nil); !errors.Is(err, plan.ErrUnsupported) {
-			t.Errorf("got %v for a question it is not exact for; want %v", err, plan.ErrUnsupported)
-		}
-		return false, false
+// verdict of one query: whether brute force could tell, whether there is an
+// answer, and what is wrong.
+type verdict struct {
+	checked, found bool
+	problem        string
+}
+
+func wrong(format string, args ...any) verdict { return verdict{problem: fmt.Sprintf(format, args...)} }
+
+func one(ctx context.Context, p plan.Planner, n model.Network, q plan.Query) verdict {
+	tt, err := timetable.New(ctx, n)
+	if err != nil {
+		return wrong("%v", err)
 	}
-	got, err := p.Plan(t.Context(), tt, q, nil)
-	if errors.Is(err, plan.ErrSamePlace) {
-		return false, false
+	if !p.Info().Exact(&q) {
+		if _, err := p.Plan(ctx, tt, q, nil); !errors.Is(err, plan.ErrUnsupported) {
+			return wrong("got %v for a question it is not exact for; want %v", err, plan.ErrUnsupported)
+		}
+		return verdict{}
+	}
+	got, err := p.Plan(ctx, tt, q, nil)
+	if errors.Is(err, plan.ErrSamePlace) || errors.Is(err, plan.ErrUnknown) {
+		return verdict{}
 	}
 	rec := trace.NewRecorder(1 << 16)
-	traced, tracedErr := p.Plan(t.Context(), tt, q, rec)
+	traced, tracedErr := p.Plan(ctx, tt, q, rec)
 	if !reflect.DeepEqual(got.Itineraries, traced.Itineraries) || !errors.Is(tracedErr, err) {
-		t.Errorf("traced answer differs from untraced")
+		return wrong("%s: traced answer differs from untraced", Question(q))
 	}
 	if rec.Trace().Len() == 0 {
-		t.Errorf("nothing recorded")
+		return wrong("%s: nothing recorded", Question(q))
 	}
 	want, ok := Brute(n, q, journeyLimit)
 	if !ok {
-		return false, false
+		return verdict{}
 	}
-	found = len(want) > 0
-	switch {
-	case !found && !errors.Is(err, plan.ErrNoRoute):
-		t.Errorf("%s: got %v, %v; want no connection", Question(q), got.Itineraries, err)
-	case found && err != nil:
-		t.Errorf("%s: got %v; want %s", Question(q), err, texts(want))
-	case found && q.By == plan.Best:
-		if g, w := points(q, got.Itineraries), points(q, want); !slices.Equal(g, w) {
-			t.Errorf("%s\n got %s\nwant %s", Question(q), texts(got.Itineraries), texts(want))
-		}
-		for _, it := range got.Itineraries {
-			if err := Valid(n, q, it); err != nil {
-				t.Errorf("%s: %s: %v", Question(q), Text(it), err)
-			}
-		}
-	case found && !same(got.Itineraries[0], want[0]):
-		t.Errorf("%s\n got %s\nwant %s", Question(q), Text(got.Itineraries[0]), Text(want[0]))
-	}
-	return true, found
+	return verdict{true, len(want) > 0, difference(n, q, got.Itineraries, err, want)}
 }
 
-// point is what a Pareto set is over; one representative counts.
-type point struct {
+// difference says what is wrong with an answer, nothing if it is as wanted.
+func difference(n model.Network, q plan.Query, got []plan.Itinerary, err error, want []plan.Itinerary) string {
+	switch found := len(want) > 0; {
+	case !found && !errors.Is(err, plan.ErrNoRoute):
+		return fmt.Sprintf("%s: got %v, %v; want no connection", Question(q), got, err)
+	case found && err != nil:
+		return fmt.Sprintf("%s: got %v; want %s", Question(q), err, texts(want))
+	case found && q.By == plan.Best:
+		if g, w := Points(q, got), Points(q, want); !slices.Equal(g, w) {
+			return fmt.Sprintf("%s\n got %s\nwant %s", Question(q), texts(got), texts(want))
+		}
+		for _, it := range got {
+			if err := Valid(n, q, it); err != nil {
+				return fmt.Sprintf("%s: %s: %v", Question(q), Text(it), err)
+			}
+		}
+	case found && !same(got[0], want[0]):
+		return fmt.Sprintf("%s\n got %s\nwant %s", Question(q), Text(got[0]), Text(want[0]))
+	}
+	return ""
+}
+
+// Point is what a Pareto set is over; one representative counts.
+type Point struct {
 	depart, arrive model.Moment
 	fare           model.Fen
 	changes        int
 }
 
-func points(q plan.Query, its []plan.Itinerary) (out []point) {
+// Points are the values of a Pareto set in an order of their own.
+func Points(q plan.Query, its []plan.Itinerary) (out []Point) {
 	for _, it := range its {
-		p := point{it.Depart, it.Arrive, it.Fare, it.Changes}
+		p := Point{it.Depart, it.Arrive, it.Fare, it.Changes}
 		switch {
 		case q.Window > 0:
 		case q.Arrive:
@@ -126,33 +157,10 @@ func points(q plan.Query, its []plan.Itinerary) (out []point) {
 		}
 		out = append(out, p)
 	}
-	slices.SortFunc(out, func(a, b point) int {
+	slices.SortFunc(out, func(a, b Point) int {
 		return cmp.Or(cmp.Compare(a.arrive, b.arrive), cmp.Compare(a.depart, b.depart), cmp.Compare(a.fare, b.fare), cmp.Compare(a.changes, b.changes))
 	})
 	return out
-}
-
-func texts(its []plan.Itinerary) (s string) {
-	for _, it := range its {
-		s += "\n  " + Text(it)
-	}
-	return s
-}
-
-// Question renders a query for failures.
-func Question(q plan.Query) string {
-	s := fmt.Sprintf("by %v from %v to %v at day %v %v arrive %v window %v horizon %v modes %b classes %q via %v avoid %+v",
-		q.By, q.From, q.To, q.At.Date(), q.At.Clock(), q.Arrive, q.Window, q.Horizon, q.Modes, q.Classes, q.Via, q.Avoid)
-	if q.MinChange != nil {
-		s += fmt.Sprintf(" min-change %v", *q.MinChange)
-	}
-	if q.MaxChanges != nil {
-		s += fmt.Sprintf(" max-changes %d", *q.MaxChanges)
-	}
-	if q.MaxFare != nil {
-		s += fmt.Sprintf(" max-fare %d", *q.MaxFare)
-	}
-	return s + fmt.Sprintf(" max-duration %v", q.MaxDuration)
 }
 
 // same compares itineraries; the far ends of walks from or to a city are free.
@@ -176,15 +184,6 @@ func same(a, b plan.Itinerary) bool {
 		}
 	}
 	return true
-}
-
-// Text renders an itinerary for failures.
-func Text(it plan.Itinerary) string {
-	s := fmt.Sprintf("%v–%v fare %d changes %d:", it.Depart.In(time.UTC), it.Arrive.In(time.UTC), it.Fare, it.Changes)
-	for _, l := range it.Legs {
-		s += fmt.Sprintf(" [%s day %v %s %v→%s %v fare %d]", l.Trip, l.Day, l.From, l.Depart.Clock(), l.To, l.Arrive.Clock(), l.Fare)
-	}
-	return s
 }
 
 // Cancelled checks that p stops when its context ends.
