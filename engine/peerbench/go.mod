@@ -1,6 +1,6 @@
 module tongtu/engine/peerbench
 
-go 1.26
+go 1.26.0
 
 replace tongtu => ../..
 
@@ -12,7 +12,9 @@ require (
 
 require (
 	github.com/fxamacker/cbor/v2 v2.10.0 // indirect
+	github.com/mozillazg/go-pinyin v0.21.0 // indirect
 	github.com/x448/float16 v0.8.4 // indirect
 	go.etcd.io/bbolt v1.5.0 // indirect
-	golang.org/x/sys v0.45.0 // indirect
+	golang.org/x/sys v0.50.0 // indirect
+	golang.org/x/text v0.44.0 // indirect
 )

@@ -33,13 +33,17 @@ func (e *Ends) collect(x *Question, place []timetable.Station, walks func(timeta
 
 // clear empties e for a timetable of n stops.
 func (e *Ends) clear(n int) {
-	if len(e.At) != n {
-		e.At = make([]int32, n)
+	for _, x := range e.List {
+		e.At[x.Stop] = -1
 	}
+	e.List = e.List[:0]
+	if len(e.At) == n {
+		return
+	}
+	e.At = make([]int32, n)
 	for i := range e.At {
 		e.At[i] = -1
 	}
-	e.List = e.List[:0]
 }
 
 func (e *Ends) add(x *Question, at, far timetable.Station, walk model.Second) {

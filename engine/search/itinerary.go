@@ -31,7 +31,11 @@ func (x *Question) Itinerary(rides []Ride) plan.Itinerary {
 	if x.Ahead.Backward() {
 		from, to = to, from
 	}
-	it := plan.Itinerary{Legs: make([]plan.Leg, 0, len(rides)+2)}
+	legs := len(rides)
+	if len(x.TT.Walks()) > 0 {
+		legs += 2
+	}
+	it := plan.Itinerary{Legs: make([]plan.Leg, 0, legs)}
 	before, at := timetable.Stop(-1), model.Moment(0)
 	for _, r := range rides {
 		leg, board, alight := x.Leg(r)

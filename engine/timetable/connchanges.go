@@ -37,10 +37,13 @@ func (v *View) ChangesFrom(buf []Change, s Stop) []Change {
 func (t *Timetable) Walks() []Walk { return t.allWalks }
 
 func (t *Timetable) compileWalks() {
+	t.walksFrom, t.walksTo = map[Station][]Walk{}, map[Station][]Walk{}
 	for _, r := range t.net.Changes {
-		from, to := t.statIdx[r.From], t.statIdx[r.To]
-		if r.General() && !r.Forbidden && t.cityOfStation[from] != t.cityOfStation[to] {
-			t.allWalks = append(t.allWalks, Walk{from, to, r.Time})
+		w := Walk{t.statIdx[r.From], t.statIdx[r.To], r.Time}
+		if r.General() && !r.Forbidden && t.cityOfStation[w.From] != t.cityOfStation[w.To] {
+			t.allWalks = append(t.allWalks, w)
+			t.walksFrom[w.From] = append(t.walksFrom[w.From], w)
+			t.walksTo[w.To] = append(t.walksTo[w.To], w)
 		}
 	}
 }

@@ -132,24 +132,7 @@ type Walk struct {
 }
 
 // WalksFrom returns the walks that leave s for another city.
-func (t *Timetable) WalksFrom(s Station) []Walk { return t.walks(s, false) }
+func (t *Timetable) WalksFrom(s Station) []Walk { return t.walksFrom[s] }
 
 // WalksTo returns the walks that reach s from another city.
-func (t *Timetable) WalksTo(s Station) []Walk { return t.walks(s, true) }
-
-func (t *Timetable) walks(s Station, to bool) []Walk {
-	var out []Walk
-	for _, r := range t.net.Changes {
-		if !r.General() || r.Forbidden {
-			continue
-		}
-		w := Walk{t.statIdx[r.From], t.statIdx[r.To], r.Time}
-		if t.cityOfStation[w.From] == t.cityOfStation[w.To] {
-			continue
-		}
-		if s == w.From && !to || s == w.To && to {
-			out = append(out, w)
-		}
-	}
-	return out
-}
+func (t *Timetable) WalksTo(s Station) []Walk { return t.walksTo[s] }

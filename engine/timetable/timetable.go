@@ -71,7 +71,8 @@ type Timetable struct {
 	records map[stationPair][]model.ChangeRecord
 	table   model.ChangeTable
 
-	allWalks []Walk // between cities
+	allWalks           []Walk // between cities
+	walksFrom, walksTo map[Station][]Walk
 
 	linksOnce sync.Once
 	links     []Link
