@@ -38,6 +38,7 @@ type ListPanel struct {
 	empty  *widget.Label
 	list   *listBody
 	head   *tableHead // nil: not a table
+	dense  bool
 	rows   int
 	row    func(i int) ListRow
 	opened int // -1: none
@@ -51,6 +52,7 @@ func NewListPanel() *ListPanel {
 	p.search = newListSearch(p)
 	p.count = widget.NewLabel("")
 	p.count.SizeName, p.count.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	p.count.Hide()
 	p.empty = widget.NewLabel("")
 	p.empty.Wrapping, p.empty.Importance, p.empty.Alignment = fyne.TextWrapWord, widget.LowImportance, fyne.TextAlignCenter
 	p.empty.Hide()
@@ -67,6 +69,10 @@ func (p *ListPanel) SetSearch(text string) { p.search.SetText(text) }
 // SetColumns makes the list a table. It is called once, before the panel shows.
 func (p *ListPanel) SetColumns(columns ...ListColumn) { p.head = newTableHead(p, columns) }
 
+// SetDense puts title and detail side by side. It is called once, before the
+// panel shows.
+func (p *ListPanel) SetDense() { p.dense = true }
+
 // SetRows shows n rows; row is asked for those in view.
 func (p *ListPanel) SetRows(n int, row func(i int) ListRow) {
 	p.rows, p.row = n, row
@@ -81,6 +87,11 @@ func (p *ListPanel) SetCount(text string) {
 	if p.count.Text != text {
 		p.count.SetText(text)
 	}
+	if text == "" {
+		p.count.Hide()
+		return
+	}
+	p.count.Show()
 }
 
 // SetEmpty shows text in place of the rows; "" shows the rows.
@@ -216,7 +227,7 @@ func (p *ListPanel) inView() int { return max(1, int(p.list.Size().Height/p.pitc
 
 // pitch is the height of a row with the gap widget.List puts below it.
 func (p *ListPanel) pitch() float32 {
-	if p.head != nil {
+	if p.head != nil || p.dense {
 		return scaled(tablePitch)
 	}
 	return scaled(listPitch)

@@ -19,7 +19,7 @@ func newListBody(p *ListPanel) *listBody {
 		if p.head != nil {
 			return newTableLine(p)
 		}
-		return newListLine()
+		return newListLine(p)
 	}
 	b.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i >= p.rows {

@@ -17,12 +17,13 @@ const (
 // listLine draws one row of a ListPanel.
 type listLine struct {
 	widget.BaseWidget
+	p            *ListPanel
 	row          ListRow
 	open, marked bool
 }
 
-func newListLine() *listLine {
-	l := &listLine{}
+func newListLine(p *ListPanel) *listLine {
+	l := &listLine{p: p}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -50,7 +51,7 @@ type listLineRenderer struct {
 }
 
 func (r *listLineRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(160, scaled(listPitch)-theme.Padding())
+	return fyne.NewSize(160, r.l.p.pitch()-theme.Padding())
 }
 
 func (r *listLineRenderer) Layout(s fyne.Size) {
@@ -71,6 +72,10 @@ func (r *listLineRenderer) Layout(s fyne.Size) {
 	if b.Width == 0 {
 		room += 8
 	}
+	if r.l.p.dense {
+		r.layoutDense(s, inset, room)
+		return
+	}
 	r.title.Text = Elide(r.l.row.Title, r.title.TextSize, r.title.TextStyle, room)
 	r.detail.Text = Elide(r.l.row.Detail, r.detail.TextSize, r.detail.TextStyle, s.Width-inset-right)
 	t, d := r.title.MinSize(), r.detail.MinSize()
@@ -81,6 +86,25 @@ func (r *listLineRenderer) Layout(s fyne.Size) {
 	r.title.Move(fyne.NewPos(inset, y))
 	r.badge.Move(fyne.NewPos(s.Width-right-b.Width, y+t.Height-b.Height))
 	r.detail.Move(fyne.NewPos(inset, y+t.Height+2))
+}
+
+// layoutDense puts the texts on one line; the title gets what it needs up to
+// half of the room.
+func (r *listLineRenderer) layoutDense(s fyne.Size, x, room float32) {
+	place := func(t *canvas.Text, at float32) {
+		m := t.MinSize()
+		t.Move(fyne.NewPos(at, (s.Height-m.Height)/2))
+	}
+	most := room
+	if r.l.row.Detail != "" {
+		most = room / 2
+	}
+	r.title.Text = Elide(r.l.row.Title, r.title.TextSize, r.title.TextStyle, most)
+	place(r.title, x)
+	used := r.title.MinSize().Width + tableGap
+	r.detail.Text = Elide(r.l.row.Detail, r.detail.TextSize, r.detail.TextStyle, room-used)
+	place(r.detail, x+used)
+	place(r.badge, s.Width-tableGap-r.badge.MinSize().Width)
 }
 
 func (r *listLineRenderer) Refresh() {

@@ -98,6 +98,7 @@ func TestATableChoosesRowsByBoxAndBySpace(t *testing.T) {
 	test.NewTempApp(t)
 	var log []string
 	p := widgets.NewListPanel()
+	p.SetCount("10 of 10")
 	p.SetColumns(widgets.ListColumn{Title: "Name", Share: 2}, widgets.ListColumn{Title: "Trips", Share: 1, Number: true})
 	checked := map[int]bool{}
 	show := func() {

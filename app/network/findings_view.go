@@ -37,6 +37,7 @@ type findingsPanel struct {
 
 func newFindingsPanel(tr *i18n.Catalogue, s *FindingsState, h findingsHooks) *findingsPanel {
 	p := &findingsPanel{tr: tr, state: s, hooks: h, title: heading("", look.SizeStrong), list: widgets.NewListPanel(), says: widget.NewLabel("")}
+	p.list.SetDense()
 	p.list.SetPlaceHolder(tr.T(keyFindingsSearch))
 	p.list.OnSearch = func(text string) { s.Search(text); p.show() }
 	p.list.OnOpen = p.open
