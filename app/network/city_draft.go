@@ -14,7 +14,8 @@ func (s *CityState) Problems() []Problem {
 		return nil
 	}
 	_, _, problems := s.form.values()
-	return problems
+	_, more := s.form.changes()
+	return append(problems, more...)
 }
 
 // Visible are the problems to show: those of fields the person was in, or all
@@ -35,7 +36,7 @@ func (s *CityState) Actions() Actions {
 	free := edit && !s.busy && s.loaded
 	return Actions{
 		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
-		Delete: free && s.open && !s.IsNew(), Undo: free && s.last != nil,
+		Delete: free && s.open && !s.IsNew(), Undo: free && s.last != nil, Several: free && len(s.checked) > 0,
 		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
 	}
 }
@@ -58,7 +59,13 @@ func (s *CityState) SetBusy(on bool) { s.busy = on }
 type CityDraft struct {
 	City     model.City
 	Stations []model.Station
+	Changes  []model.ChangeRecord
 	form     CityForm
+}
+
+// Detail is what the editor takes.
+func (d CityDraft) Detail() data.CityDetail {
+	return data.CityDetail{City: d.City, Stations: d.Stations, Changes: d.Changes}
 }
 
 // Save returns what is to be stored; ok is false, and every problem shows, when
@@ -70,9 +77,11 @@ func (s *CityState) Save() (d CityDraft, ok bool) {
 	s.tried = true
 	var problems []Problem
 	d.City, d.Stations, problems = s.form.values()
+	var more []Problem
+	d.Changes, more = s.form.changes()
 	d.form = s.form
-	d.form.Stations = slices.Clone(s.form.Stations)
-	return d, len(problems) == 0
+	d.form.Stations, d.form.Changes = slices.Clone(s.form.Stations), slices.Clone(s.form.Changes)
+	return d, len(problems)+len(more) == 0
 }
 
 // Saved takes the result of storing d: the form is that of the stored city, or,
@@ -89,7 +98,7 @@ func (s *CityState) Saved(d CityDraft, stored model.City, stations []model.Stati
 		s.form.adopt(stations)
 		return
 	}
-	s.show(cityForm(stored, stations))
+	s.show(s.formOf(stored, stations))
 }
 
 // Deleted closes the form of a city that is no more.

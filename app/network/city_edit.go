@@ -96,7 +96,7 @@ func (c *Cities) save() {
 	}
 	var stored model.City
 	c.edit(func(ctx context.Context) (err error) {
-		stored, err = c.Editor.PutCity(ctx, draft.City, draft.Stations)
+		stored, err = c.Editor.PutCityDetail(ctx, draft.Detail())
 		return err
 	}, func(d CityData) {
 		c.view.pick.SetOn(false)

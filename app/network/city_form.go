@@ -28,19 +28,28 @@ type StationField string
 
 // The columns. An empty position means that of the city.
 const (
-	StationName StationField = "name"
-	StationCode StationField = "code"
-	StationLon  StationField = "lon"
-	StationLat  StationField = "lat"
+	StationName   StationField = "name"
+	StationPinyin StationField = "pinyin"
+	StationCode   StationField = "code"
+	StationLon    StationField = "lon"
+	StationLat    StationField = "lat"
 )
 
 // StationForm is one station as typed.
 type StationForm struct {
-	Name, Code, Lon, Lat string
-	Mode                 model.Mode
+	Name, Pinyin, Code, Lon, Lat string
+	Mode                         model.Mode
 
-	kept model.Station // what the form does not show
-	own  bool          // the name was typed, not taken from the city
+	kept     model.Station // what the form does not show
+	own      bool          // the name was typed, not taken from the city
+	ownSound bool          // the pinyin was typed, not generated
+}
+
+// sound generates the pinyin unless it was typed.
+func (f *StationForm) sound() {
+	if !f.ownSound {
+		f.Pinyin = place.Pinyin(strings.TrimSpace(f.Name))
+	}
 }
 
 // Known reports whether the station is stored already.
@@ -49,10 +58,13 @@ func (f StationForm) Known() bool { return f.kept.ID != "" }
 // CityForm is a city as typed. The zero value is an empty form.
 type CityForm struct {
 	Name, Pinyin, English, Aliases, Province, Lon, Lat string
+	Rank                                               uint8
 	Stations                                           []StationForm
+	Changes                                            []ChangeForm
 
 	kept     model.City
-	ownSound bool // the pinyin was typed, not generated
+	stops    *Stops // to find stations by name; nil: only its own are known
+	ownSound bool   // the pinyin was typed, not generated
 }
 
 // cityForm shows a stored city.
@@ -61,10 +73,10 @@ func cityForm(c model.City, stations []model.Station) CityForm {
 		Name: c.Name, Pinyin: c.Pinyin, English: c.English, Province: c.Province,
 		Aliases: strings.Join(c.Aliases, ", "),
 		Lon:     FormatDegrees(c.Pos.Lon), Lat: FormatDegrees(c.Pos.Lat),
-		kept: c, ownSound: c.Pinyin != place.Pinyin(c.Name),
+		Rank: c.Rank, kept: c, ownSound: c.Pinyin != place.Pinyin(c.Name),
 	}
 	for _, s := range stations {
-		sf := StationForm{Name: s.Name, Code: s.Code, Mode: s.Mode, kept: s, own: true}
+		sf := StationForm{Name: s.Name, Pinyin: s.Pinyin, Code: s.Code, Mode: s.Mode, kept: s, own: true, ownSound: s.Pinyin != place.Pinyin(s.Name)}
 		if s.Pos != c.Pos {
 			sf.Lon, sf.Lat = FormatDegrees(s.Pos.Lon), FormatDegrees(s.Pos.Lat)
 		}
@@ -79,9 +91,12 @@ func newCityForm() CityForm { return CityForm{Stations: []StationForm{{}}} }
 
 // typed is the form's content, for comparing it.
 func (f CityForm) typed() []string {
-	out := []string{f.Name, f.Pinyin, f.English, f.Aliases, f.Province, f.Lon, f.Lat}
+	out := []string{f.Name, f.Pinyin, f.English, f.Aliases, f.Province, f.Lon, f.Lat, fmt.Sprint(f.Rank)}
 	for _, s := range f.Stations {
-		out = append(out, string(s.kept.ID), s.Name, s.Code, s.Lon, s.Lat, s.Mode.String())
+		out = append(out, string(s.kept.ID), s.Name, s.Pinyin, s.Code, s.Lon, s.Lat, s.Mode.String())
+	}
+	for _, c := range f.Changes {
+		out = append(out, c.From, c.To, string(c.from), string(c.to), c.Time, fmt.Sprint(c.Forbidden))
 	}
 	return out
 }
@@ -127,6 +142,8 @@ func (f *StationForm) field(name StationField) *string {
 	switch name {
 	case StationName:
 		return &f.Name
+	case StationPinyin:
+		return &f.Pinyin
 	case StationCode:
 		return &f.Code
 	case StationLon:
@@ -148,6 +165,7 @@ func (f *CityForm) set(name CityField, text string) {
 		for i := range f.Stations {
 			if s := &f.Stations[i]; !s.own {
 				s.Name = text
+				s.sound()
 			}
 		}
 	}
@@ -176,7 +194,7 @@ func position(lon, lat, prefix string) (p model.LonLat, problems []Problem) {
 func (f CityForm) values() (c model.City, stations []model.Station, problems []Problem) {
 	c = f.kept
 	c.Name, c.Pinyin, c.English = strings.TrimSpace(f.Name), strings.TrimSpace(f.Pinyin), strings.TrimSpace(f.English)
-	c.Province, c.Aliases = strings.TrimSpace(f.Province), splitNames(f.Aliases)
+	c.Province, c.Aliases, c.Rank = strings.TrimSpace(f.Province), splitNames(f.Aliases), f.Rank
 	c.Pos, problems = position(f.Lon, f.Lat, "")
 	badPosition := len(problems) > 0
 	problems = append(problems, modelProblems("", withID(c).Validate(), problems)...)
@@ -199,8 +217,9 @@ func (f CityForm) values() (c model.City, stations []model.Station, problems []P
 
 func (f StationForm) values(c model.City, prefix string, badPosition bool) (s model.Station, problems []Problem) {
 	s = f.kept
+	s.Pinyin = strings.TrimSpace(f.Pinyin)
 	if name := strings.TrimSpace(f.Name); name != s.Name {
-		s.Name, s.Pinyin = name, place.Pinyin(name)
+		s.Name = name
 		if s.English == "" && name == c.Name {
 			s.English = c.English
 		}

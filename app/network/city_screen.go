@@ -32,12 +32,17 @@ type Journal interface {
 type CityStore interface {
 	Places
 	Journal
+	ChangeRecords(ctx context.Context) ([]model.ChangeRecord, error)
+	ChangeTable(ctx context.Context) (model.ChangeTable, error)
+	Calls(ctx context.Context) (map[model.StationID]int, error)
 	CityUse(ctx context.Context, ids ...model.CityID) (data.Use, error)
 }
 
 // CityEditor is what the cities screen changes; *data.Editor is one.
 type CityEditor interface {
-	PutCity(ctx context.Context, c model.City, stations []model.Station) (model.City, error)
+	PutCityDetail(ctx context.Context, d data.CityDetail) (model.City, error)
+	PatchCities(ctx context.Context, p data.CityPatch, ids ...model.CityID) error
+	MergeCities(ctx context.Context, into model.CityID, others ...model.CityID) error
 	DeleteCity(ctx context.Context, ids ...model.CityID) error
 	Undo(ctx context.Context) (data.Command, error)
 	Fixer
@@ -182,6 +187,15 @@ func (c *Cities) read(ctx context.Context) (d CityData, err error) {
 	}
 	if d.Stations, err = c.Store.Stations(ctx); err != nil {
 		return d, fmt.Errorf("network: read stations: %w", err)
+	}
+	if d.Changes, err = c.Store.ChangeRecords(ctx); err != nil {
+		return d, fmt.Errorf("network: read change times: %w", err)
+	}
+	if d.Table, err = c.Store.ChangeTable(ctx); err != nil {
+		return d, fmt.Errorf("network: read change table: %w", err)
+	}
+	if d.Calls, err = c.Store.Calls(ctx); err != nil {
+		return d, fmt.Errorf("network: read calls: %w", err)
 	}
 	d.Index = place.New(d.Cities, d.Stations)
 	d.Last = lastEdit(c.Store)

@@ -18,20 +18,23 @@ type Rights struct {
 	ReadOnly bool // the file does not take it
 }
 
-// Actions says which controls are enabled. SignIn says that they give way to the
-// offer to sign in.
+// Actions says which controls are enabled. Several is about what is done to the
+// chosen rows. SignIn says that they give way to the offer to sign in.
 type Actions struct {
-	Edit, Add, Save, Revert, Delete, Undo bool
-	SignIn, ReadOnly                      bool
+	Edit, Add, Save, Revert, Delete, Undo, Several bool
+	SignIn, ReadOnly                               bool
 }
 
-// CityRow is one city of the list.
+// CityRow is one city of the table.
 type CityRow struct {
 	ID       model.CityID
 	Name     string
 	Latin    string // English name, else the pinyin in one word
+	Pinyin   string
 	Province string
 	Stations int
+	Trips    int  // calls of trips at its stations
+	Namesake bool // another city has the name
 }
 
 // CityState is the state of the cities screen: the list, the form, and what may
@@ -41,9 +44,15 @@ type CityState struct {
 
 	cities   []model.City
 	stations map[model.CityID][]model.Station
+	changes  []model.ChangeRecord // general ones
+	table    model.ChangeTable
+	calls    map[model.StationID]int
+	named    map[string]int // cities by name
+	stops    *Stops
 	index    *place.Index
 	search   string
 	rows     []CityRow
+	checked  map[model.CityID]bool
 	loaded   bool
 	last     *data.Command
 
@@ -59,6 +68,9 @@ type CityState struct {
 type CityData struct {
 	Cities   []model.City
 	Stations []model.Station
+	Changes  []model.ChangeRecord
+	Table    model.ChangeTable
+	Calls    map[model.StationID]int // trips by station
 	Index    *place.Index
 	Last     *data.Command // nil: nothing to undo
 }
@@ -67,10 +79,18 @@ type CityData struct {
 // it has unsaved changes; one that is gone is closed.
 func (s *CityState) Load(d CityData) {
 	s.cities, s.index, s.last, s.loaded = d.Cities, d.Index, d.Last, true
+	s.table, s.calls = d.Table, d.Calls
+	s.changes = slices.DeleteFunc(slices.Clone(d.Changes), func(r model.ChangeRecord) bool { return !r.General() })
+	s.stops = NewStops(d.Cities, d.Stations, d.Index)
 	s.stations = map[model.CityID][]model.Station{}
 	for _, st := range d.Stations {
 		s.stations[st.City] = append(s.stations[st.City], st)
 	}
+	s.named = map[string]int{}
+	for _, c := range d.Cities {
+		s.named[c.Name]++
+	}
+	s.uncheckGone()
 	s.filter()
 	if id := s.ID(); id != "" && !s.Dirty() && !s.Open(id) {
 		s.close()
@@ -114,6 +134,11 @@ func (s *CityState) filter() {
 			s.rows = append(s.rows, s.row(c))
 		}
 	}
+	for _, c := range s.cities {
+		if !seen[c.ID] && c.Province != "" && inProvince(c.Province, s.search) {
+			s.rows = append(s.rows, s.row(c))
+		}
+	}
 }
 
 // soundKey sorts cities by their sound, whatever the syllables are split into.
@@ -122,7 +147,12 @@ func soundKey(c model.City) string {
 }
 
 func (s *CityState) row(c model.City) CityRow {
-	return CityRow{ID: c.ID, Name: c.Name, Latin: cmp.Or(c.English, strings.ReplaceAll(c.Pinyin, " ", "")), Province: c.Province, Stations: len(s.stations[c.ID])}
+	r := CityRow{ID: c.ID, Name: c.Name, Latin: cmp.Or(c.English, strings.ReplaceAll(c.Pinyin, " ", "")), Pinyin: c.Pinyin,
+		Province: c.Province, Stations: len(s.stations[c.ID]), Namesake: s.named[c.Name] > 1}
+	for _, st := range s.stations[c.ID] {
+		r.Trips += s.calls[st.ID]
+	}
+	return r
 }
 
 // Rows is the list as narrowed.
@@ -148,17 +178,33 @@ func (s *CityState) Open(id model.CityID) bool {
 	if i < 0 {
 		return false
 	}
-	s.show(cityForm(s.cities[i], s.stations[id]))
+	s.show(s.formOf(s.cities[i], s.stations[id]))
 	return true
 }
 
+// formOf shows a stored city with its stations and the changes at them.
+func (s *CityState) formOf(c model.City, stations []model.Station) CityForm {
+	f := cityForm(c, stations)
+	f.stops = s.stops
+	for _, r := range s.changes {
+		if f.owns(r.From) || f.owns(r.To) {
+			f.Changes = append(f.Changes, changeForm(r, s.stops))
+		}
+	}
+	return f
+}
+
 // New shows an empty form.
-func (s *CityState) New() { s.show(newCityForm()) }
+func (s *CityState) New() {
+	f := newCityForm()
+	f.stops = s.stops
+	s.show(f)
+}
 
 func (s *CityState) show(f CityForm) {
 	s.open, s.form, s.tried, s.touched = true, f, false, map[string]bool{}
 	s.base = f
-	s.base.Stations = slices.Clone(f.Stations)
+	s.base.Stations, s.base.Changes = slices.Clone(f.Stations), slices.Clone(f.Changes)
 }
 
 func (s *CityState) close() { s.open, s.form, s.base, s.tried = false, CityForm{}, CityForm{}, false }
@@ -203,11 +249,16 @@ func (s *CityState) SetStation(row int, f StationField, text string) {
 	}
 	st := &s.form.Stations[row]
 	*st.field(f) = text
-	if f == StationName {
+	switch f {
+	case StationName:
 		st.own = strings.TrimSpace(text) != ""
 		if !st.own {
 			st.Name = s.form.Name
 		}
+		st.sound()
+	case StationPinyin:
+		st.ownSound = strings.TrimSpace(text) != ""
+		st.sound()
 	}
 	s.touched[stationPath(row, string(f))] = true
 }

@@ -143,6 +143,7 @@ const (
 	keyErrStation    i18n.Key = "network.error.station"
 	keyErrAmbiguous  i18n.Key = "network.error.ambiguous"
 	keyErrNoStations i18n.Key = "network.error.no-stations"
+	keyErrElsewhere  i18n.Key = "network.error.elsewhere"
 	keyErrDate       i18n.Key = "network.error.date"
 	keyErrLon        i18n.Key = "network.error.lon"
 	keyErrLat        i18n.Key = "network.error.lat"

@@ -25,6 +25,9 @@ var ErrAmbiguous = errors.New("several stations have this name")
 // ErrNoStations is the problem of a city that would keep no station.
 var ErrNoStations = errors.New("a city has at least one station")
 
+// ErrElsewhere is the problem of a change time that concerns no station of the city.
+var ErrElsewhere = errors.New("neither station is of this city")
+
 // rule makes the Problem of a broken rule of the model.
 func rule(field string, r model.Rule, value string) Problem {
 	return Problem{Field: field, Err: &model.FieldError{Field: field, Rule: r, Value: value}}
@@ -45,6 +48,7 @@ var reasons = []struct {
 	{ErrStation, keyErrStation},
 	{ErrAmbiguous, keyErrAmbiguous},
 	{ErrNoStations, keyErrNoStations},
+	{ErrElsewhere, keyErrElsewhere},
 	{model.ErrDate, keyErrDate},
 	{ErrBackwards, keyErrBackwards},
 	{ErrHeadway, keyErrHeadway},
