@@ -40,14 +40,17 @@ type pointer struct {
 	focusing bool // a click is giving the focus to the map
 }
 
-// Dragged pans the map.
+// Dragged pans the map, or moves the movable place when it began on it.
 func (m *Map) Dragged(e *fyne.DragEvent) {
 	m.takeFocus()
+	if m.dragged(e) {
+		return
+	}
 	m.move(m.view.Pan(float64(e.Dragged.DX), float64(e.Dragged.DY)))
 }
 
-// DragEnd implements fyne.Draggable.
-func (m *Map) DragEnd() {}
+// DragEnd lets go of a place.
+func (m *Map) DragEnd() { m.drop(true) }
 
 // Scrolled zooms at the pointer.
 func (m *Map) Scrolled(e *fyne.ScrollEvent) {
@@ -79,10 +82,19 @@ func (m *Map) fitByUser() {
 	m.moved()
 }
 
-// TypedKey pans with the arrows, fits with Home.
+// TypedKey pans with the arrows, or nudges the movable place; Home fits, Esc
+// gives a drag up.
 func (m *Map) TypedKey(e *fyne.KeyEvent) {
 	m.showFocus(true)
+	if m.nudged(e.Name) {
+		return
+	}
 	switch e.Name {
+	case fyne.KeyEscape:
+		if m.drag.on {
+			m.drop(false)
+			m.drag.panning = true // the rest of it is for the map
+		}
 	case fyne.KeyLeft:
 		m.move(m.view.Pan(panStep, 0))
 	case fyne.KeyRight:

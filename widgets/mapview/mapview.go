@@ -37,6 +37,8 @@ type Map struct {
 	OnTapped func(at geo.Coord, id FeatureID, hit bool)
 	// OnMoved is told the new view after the user panned or zoomed.
 	OnMoved func(geo.Viewport)
+	// OnPlaced is told where the user moved the movable place; see SetMovable.
+	OnPlaced func(id FeatureID, at geo.Coord)
 	// Post runs a function on the UI goroutine, later. With nil, backgrounds are
 	// drawn at once on the UI goroutine, which suits tests and one-off pictures.
 	Post func(func())
@@ -51,6 +53,7 @@ type Map struct {
 	hover     FeatureID
 	focusRing bool
 	pointer   pointer
+	drag      drag
 	renderer  *renderer
 }
 

@@ -23,6 +23,7 @@ type renderer struct {
 	minor    labelPool
 	major    labelPool
 	rings    []*ringObject
+	ghost    *ghost
 	tip      *tip
 	controls *controls
 	focus    *canvas.Rectangle
@@ -34,7 +35,7 @@ type renderer struct {
 // CreateRenderer implements fyne.Widget.
 func (m *Map) CreateRenderer() fyne.WidgetRenderer {
 	m.ExtendBaseWidget(m)
-	r := &renderer{m: m, water: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nil), focus: canvas.NewRectangle(color.Transparent), controls: newControls(m), tip: newTip(), minor: labelPool{copies: minorCopies}, major: labelPool{copies: majorCopies}}
+	r := &renderer{m: m, water: canvas.NewRectangle(color.Transparent), picture: canvas.NewImageFromImage(nil), focus: canvas.NewRectangle(color.Transparent), controls: newControls(m), tip: newTip(), ghost: newGhost(), minor: labelPool{copies: minorCopies}, major: labelPool{copies: majorCopies}}
 	r.picture.FillMode, r.picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	r.picture.Hide()
 	r.focus.StrokeWidth = 2
@@ -93,6 +94,7 @@ func (r *renderer) update() {
 	r.showLabels()
 	r.showRings()
 	r.showTip()
+	r.showGhost()
 	r.focus.StrokeColor = m.data.scene.style.ring
 	r.focus.Hidden = !m.focusRing
 	canvas.Refresh(r.water)
@@ -153,5 +155,5 @@ func (r *renderer) collect() {
 			r.objects = append(r.objects, l.text)
 		}
 	}
-	r.objects = append(r.objects, r.controls.box, r.tip.panel, r.tip.text, r.focus)
+	r.objects = append(r.objects, r.ghost.trail, r.ghost.ring, r.ghost.dot, r.controls.box, r.tip.panel, r.tip.text, r.focus)
 }
