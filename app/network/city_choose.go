@@ -140,3 +140,10 @@ func (s *CityState) Doubt() string {
 	}
 	return ""
 }
+
+// SetRank changes how important the city is on the map.
+func (s *CityState) SetRank(rank int) {
+	if s.open && rank >= 0 && rank <= 4 {
+		s.form.Rank = uint8(rank)
+	}
+}

@@ -8,12 +8,11 @@ import (
 	"tongtu/app/task"
 	"tongtu/data"
 	"tongtu/data/model"
-	"tongtu/data/rules"
 )
 
 // unless runs then at once, or after asking when unsaved changes would be lost.
 func (c *Cities) unless(then func()) {
-	c.view.stations.grid.Commit()
+	c.view.commit()
 	proceed := func() {
 		c.view.bar.fail("", "", nil)
 		then()
@@ -39,7 +38,7 @@ func (c *Cities) openRow(row int) {
 }
 
 func (c *Cities) revert() {
-	c.view.stations.grid.Commit()
+	c.view.commit()
 	c.view.bar.fail("", "", nil)
 	c.state.Revert()
 	c.show()
@@ -87,7 +86,7 @@ func (c *Cities) fail(err error) {
 }
 
 func (c *Cities) save() {
-	c.view.stations.grid.Commit()
+	c.view.commit()
 	draft, ok := c.state.Save()
 	if !ok {
 		c.show()
@@ -162,34 +161,6 @@ func (c *Cities) undo() {
 				c.state.Open(model.CityID(cmd.ID))
 			}
 			c.Shell.Toast(c.Shell.Tr().T(keyUndone, i18n.A{"edit": c.Shell.Tr().Edit(cmd)}))
-		})
-	})
-}
-
-// locate shows what a finding is about, here or where routes are edited.
-func (c *Cities) locate(f Located) {
-	switch {
-	case f.About.City != "":
-		if f.About.City != c.state.ID() {
-			c.unless(func() { c.state.Open(f.About.City) })
-		}
-		c.view.locateField(&c.state, f)
-	case f.About.Route != "":
-		c.Shell.Open(screen.Route{Name: screen.Routes, Args: screen.EditRoute{ID: f.About.Route}})
-	}
-}
-
-// fix applies remedies, after asking when that would lose typed text.
-func (c *Cities) fix(code rules.Code, fixes []rules.Fix) {
-	c.unless(func() {
-		c.state.Revert()
-		n := 0
-		c.edit(func(ctx context.Context) (err error) {
-			n, err = c.Editor.Apply(ctx, code, fixes...)
-			return err
-		}, func(d CityData) {
-			c.state.Load(d)
-			c.Shell.Toast(c.Shell.Tr().T(keyFindingsFixed, i18n.A{"n": n}))
 		})
 	})
 }

@@ -31,6 +31,17 @@ func (v *cityView) wireMap(h cityHooks) {
 			h.openMap(model.CityID(id))
 		}
 	}
+	v.chart.OnPlaced = func(_ mapview.FeatureID, at geo.Coord) { h.place(model.LonLat{Lon: at.Lon, Lat: at.Lat}) }
+}
+
+// movable lets the city in the form be dragged; while picking, the arrow keys
+// move it too.
+func (v *cityView) movable() {
+	if !v.pick.Visible() || !v.drawn.placed {
+		v.chart.SetMovable("", false)
+		return
+	}
+	v.chart.SetMovable(draftFeature, v.pick.On())
 }
 
 func (v *cityView) showMap(s *CityState) {

@@ -98,7 +98,7 @@ func (c *Cities) Build() fyne.CanvasObject {
 	c.view = newCityView(c.Shell.Tr(), c.Map(), panel, cityHooks{
 		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, signIn: c.signIn},
 		add:    func() { c.unless(func() { c.state.New(); c.show(); c.view.startNew() }) },
-		search: func(text string) { c.state.Search(text); c.view.showList(&c.state) },
+		search: func(text string) { c.state.Search(text); c.view.table.show(&c.state) },
 		open:   func(row int) { c.openRow(row) },
 		openMap: func(id model.CityID) {
 			c.unless(func() { c.state.Open(id) })
@@ -110,6 +110,21 @@ func (c *Cities) Build() fyne.CanvasObject {
 			setMode: func(row int, m model.Mode) { c.state.SetStationMode(row, m); c.show() },
 			insert:  func(row int) { c.state.AddStation(row); c.show() },
 			remove:  func(row int) { c.state.RemoveStation(row); c.show() },
+		},
+		rank: func(rank int) { c.state.SetRank(rank); c.show() },
+		read: func(r Reading, syllable string) { c.state.Read(r, syllable); c.show() },
+		changes: changeHooks{
+			set:     func(row int, f ChangeField, text string) { c.state.SetChange(row, f, text); c.show() },
+			choose:  func(row int, f ChangeField, id model.StationID) { c.state.ChooseStation(row, f, id); c.show() },
+			forbid:  func(row int, on bool) { c.state.Forbid(row, on); c.show() },
+			insert:  func(row int) { c.state.AddChange(row); c.show() },
+			remove:  func(row int) { c.state.RemoveChange(row); c.show() },
+			suggest: c.state.SuggestStations,
+		},
+		several: severalHooks{
+			check:    func(row int) { c.state.Check(row); c.show() },
+			checkAll: func(on bool) { c.state.CheckAll(on); c.show() },
+			patch:    c.patch, merge: c.merge, remove: c.removeSeveral,
 		},
 	})
 	c.show()
@@ -135,7 +150,7 @@ func (c *Cities) Unsaved() bool { return c.state.Dirty() }
 func (c *Cities) Discard() { c.state.Revert() }
 
 // FocusSearch implements screen.Searchable.
-func (c *Cities) FocusSearch() { c.view.list.FocusSearch() }
+func (c *Cities) FocusSearch() { c.view.table.list.FocusSearch() }
 
 // NetworkChanged implements screen.Watcher.
 func (c *Cities) NetworkChanged() {
@@ -146,7 +161,7 @@ func (c *Cities) NetworkChanged() {
 
 // Shortcuts implements screen.Shortcuts.
 func (c *Cities) Shortcuts() map[fyne.Shortcut]func() {
-	return editKeys(c.save, func() { c.view.add.Tapped(nil) }, c.undo)
+	return editKeys(c.save, func() { c.view.table.add.Tapped(nil) }, c.undo)
 }
 
 // editKeys are the keys of both screens.

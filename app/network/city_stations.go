@@ -12,7 +12,6 @@ import (
 	"tongtu/app/i18n"
 	"tongtu/data/model"
 	"tongtu/widgets"
-	"tongtu/widgets/look"
 )
 
 // stationHooks is what a person can do in the table of stations.
@@ -24,28 +23,30 @@ type stationHooks struct {
 }
 
 // modeColumn is the column of the kind of vehicle; the others are texts.
-const modeColumn = 1
+const modeColumn = 2
 
-var stationColumns = []StationField{StationName, "", StationCode, StationLon, StationLat}
+var stationColumns = []StationField{StationName, StationPinyin, "", StationCode, StationLon, StationLat}
 
 // stationTable is the table of a city's stations.
 type stationTable struct {
-	tr     *i18n.Catalogue
-	hooks  stationHooks
-	grid   *widgets.Grid
-	add    *widget.Button
-	remove *widget.Button
-	root   *fyne.Container
+	tr      *i18n.Catalogue
+	hooks   stationHooks
+	grid    *widgets.Grid
+	add     *widget.Button
+	remove  *widget.Button
+	buttons *fyne.Container
+	root    *fyne.Container
 }
 
 func newStationTable(tr *i18n.Catalogue, h stationHooks) *stationTable {
 	t := &stationTable{tr: tr, hooks: h}
 	t.grid = widgets.NewGrid(
-		widgets.GridColumn{Title: tr.T(keyStationName), Width: 176},
-		widgets.GridColumn{Title: tr.T(keyStationMode), Width: 112, Suggest: t.modes, Choice: true},
-		widgets.GridColumn{Title: tr.T(keyStationCode), Width: 88},
-		widgets.GridColumn{Title: tr.T(keyCityLon), Width: 104, Number: true},
-		widgets.GridColumn{Title: tr.T(keyCityLat), Width: 104, Number: true},
+		widgets.GridColumn{Title: tr.T(keyStationName), Width: 112},
+		widgets.GridColumn{Title: tr.T(keyCityPinyin), Width: 112},
+		widgets.GridColumn{Title: tr.T(keyStationMode), Width: 72, Suggest: t.modes, Choice: true},
+		widgets.GridColumn{Title: tr.T(keyStationCode), Width: 64},
+		widgets.GridColumn{Title: tr.T(keyCityLon), Width: 80, Number: true},
+		widgets.GridColumn{Title: tr.T(keyCityLat), Width: 80, Number: true},
 	)
 	t.grid.OnEdit = t.edit
 	t.grid.OnChoose = func(row, _ int, it widgets.Item) {
@@ -57,9 +58,8 @@ func newStationTable(tr *i18n.Catalogue, h stationHooks) *stationTable {
 	t.add = widget.NewButtonWithIcon(tr.T(keyStationAdd), theme.ContentAddIcon(), func() { t.grid.InsertRow() })
 	t.remove = widget.NewButtonWithIcon(tr.T(keyStationRemove), theme.ContentRemoveIcon(), func() { t.grid.RemoveRow() })
 	t.add.Importance, t.remove.Importance = widget.LowImportance, widget.LowImportance
-	head := container.New(side{shares: []float32{0, 1, 0}}, container.NewCenter(label(tr.T(keyStations), look.SizeStrong)),
-		caption(tr.T(keyStationHint)), container.NewHBox(t.add, t.remove))
-	t.root = container.NewBorder(head, nil, nil, nil, framed(t.grid))
+	t.buttons = container.NewHBox(t.add, t.remove)
+	t.root = container.NewBorder(caption(tr.T(keyStationHint)), nil, nil, nil, framed(t.grid))
 	return t
 }
 
@@ -90,7 +90,7 @@ func (t *stationTable) edit(row, col int, text string) {
 func (t *stationTable) show(stations []StationForm, problems []Problem, edit bool) {
 	var rows [][]widgets.GridCell
 	for i, s := range stations {
-		cells := []widgets.GridCell{{Text: s.Name}, {Text: t.tr.Mode(s.Mode)}, {Text: s.Code}, {Text: s.Lon}, {Text: s.Lat}}
+		cells := []widgets.GridCell{{Text: s.Name}, {Text: s.Pinyin}, {Text: t.tr.Mode(s.Mode)}, {Text: s.Code}, {Text: s.Lon}, {Text: s.Lat}}
 		for _, p := range problems {
 			for col, f := range stationColumns {
 				if p.Field == fmt.Sprintf("stations[%d].%s", i, f) {

@@ -5,8 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/layout"
 
 	"tongtu/app/i18n"
 	"tongtu/data/model"
@@ -25,20 +24,29 @@ type cityHooks struct {
 	openMap  func(id model.CityID)
 	set      func(f CityField, text string)
 	place    func(at model.LonLat)
+	rank     func(rank int)
+	read     func(r Reading, syllable string)
 	stations stationHooks
+	changes  changeHooks
+	several  severalHooks
 }
 
 // cityView draws the cities screen. It decides nothing.
 type cityView struct {
 	tr       *i18n.Catalogue
-	list     *widgets.ListPanel
-	add      *widget.Button
+	table    *cityTable
 	bar      *bar
 	fields   map[CityField]*textInput
+	readings *readingsLine
+	rank     *choice
 	pick     *widgets.Chip
+	nudges   *fyne.Container
 	chart    *mapview.Map
 	drawn    mapState
+	tabs     *widgets.Segmented
 	stations *stationTable
+	changes  *changesTable
+	lower    *fyne.Container // the table of the chosen tab
 	found    *findingsPanel
 	form     *fyne.Container
 	body     *fyne.Container
@@ -68,10 +76,7 @@ var cityFields = []struct {
 
 func newCityView(tr *i18n.Catalogue, chart *mapview.Map, found *findingsPanel, h cityHooks) *cityView {
 	v := &cityView{tr: tr, chart: chart, found: found, fields: map[CityField]*textInput{}, bar: newBar(tr, h.bar)}
-	v.list = widgets.NewListPanel()
-	v.list.SetPlaceHolder(tr.T(keyCitySearch))
-	v.list.OnSearch, v.list.OnOpen, v.list.OnDelete = h.search, h.open, h.bar.remove
-	v.add = widget.NewButtonWithIcon(tr.T(keyCityAdd), theme.ContentAddIcon(), h.add)
+	v.table = newCityTable(tr, h)
 	for _, f := range cityFields {
 		in := newInput(tr.T(f.label), func(text string) { h.set(f.name, text) })
 		if f.hint != keyNone {
@@ -79,38 +84,61 @@ func newCityView(tr *i18n.Catalogue, chart *mapview.Map, found *findingsPanel, h
 		}
 		v.fields[f.name] = in
 	}
-	v.pick = widgets.NewToggle(tr.T(keyCityPick), look.Icon(look.IconPin), false, func(bool) {})
-	v.stations = newStationTable(tr, h.stations)
+	v.readings = newReadingsLine(tr, h.read)
+	v.rank = newChoice(h.rank)
+	v.pick = widgets.NewToggle(tr.T(keyCityPick), look.Icon(look.IconPin), false, func(bool) { v.movable() })
+	v.nudges = nudgeButtons(tr, v.nudge(h))
+	v.stations, v.changes = newStationTable(tr, h.stations), newChangesTable(tr, h.changes)
+	v.tabs = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyStations)}, widgets.Segment{Label: tr.T(keyChanges)})
+	v.tabs.OnChanged = func(int) { v.showTab() }
 	v.wireMap(h)
 	v.build()
 	return v
 }
 
-// formWidth is the width of the form beside the map at the normal text size.
-const formWidth = 376
+// The widths at the normal text size: of the table, and of the form beside the map.
+const (
+	tableWidth = 348
+	formWidth  = 432
+)
 
 func (v *cityView) build() {
 	f := func(n CityField) fyne.CanvasObject { return v.fields[n].field }
 	rows := formRows(
 		container.New(side{}, f(CityName), f(CityPinyin)),
-		container.New(side{}, f(CityEnglish), f(CityProvince)),
-		f(CityAliases),
+		v.readings.root,
+		container.New(side{}, f(CityEnglish), f(CityAliases)),
+		container.New(side{}, f(CityProvince), widgets.NewField(v.tr.T(keyCityRank), v.rank.boxed())),
 		container.New(side{}, f(CityLon), f(CityLat)),
-		container.NewHBox(v.pick),
+		container.New(side{shares: []float32{1, 0}}, container.NewHBox(v.pick), v.nudges),
 	)
-	v.form = container.New(wide(formWidth*fyne.Min(look.Size(look.SizeBody)/14, 1.5)), rows) // the hints grow with the text
-	v.body = container.New(split{least: 200, most: 440}, v.form, v.stations.root)
-	beside := container.New(split{least: 320, most: 560}, framed(v.chart), v.found.root)
+	grown := fyne.Min(look.Size(look.SizeBody)/14, 1.5) // the hints grow with the text
+	v.form = container.New(wide(formWidth*grown), rows)
+	head := container.NewHBox(container.NewCenter(v.tabs), layout.NewSpacer(), v.stations.buttons, v.changes.buttons)
+	v.lower = container.NewBorder(head, nil, nil, nil, container.NewStack(v.stations.root, v.changes.root))
+	v.showTab()
+	v.body = container.New(split{least: 216, most: 400}, v.form, v.lower)
+	beside := container.New(split{least: 300, most: 620}, framed(v.chart), v.found.root)
 	detail := detailLayout(v.bar.root, container.New(side{shares: []float32{0, 1}}, v.body, beside))
-	v.root = screenLayout(v.list, v.add, detail)
+	v.root = besideList(tableWidth*grown, v.table.root, detail)
+}
+
+// showTab puts the table of the chosen tab in front.
+func (v *cityView) showTab() {
+	for _, o := range []fyne.CanvasObject{v.stations.root, v.stations.buttons} {
+		present(o, v.tabs.Selected() == 0)
+	}
+	for _, o := range []fyne.CanvasObject{v.changes.root, v.changes.buttons} {
+		present(o, v.tabs.Selected() == 1)
+	}
+	v.lower.Refresh() // what was hidden was not laid out
 }
 
 // show draws s.
 func (v *cityView) show(s *CityState) {
-	v.showList(s)
+	v.table.show(s)
 	a := s.Actions()
 	problems := s.Visible()
-	enable(v.add, a.Add)
 	st := barState{title: v.title(s), actions: a, dirty: s.Dirty(), busy: s.Busy(), wrong: len(problems)}
 	if !s.Shown() && s.Total() > 0 {
 		st.hint = v.tr.T(keyCityNone)
@@ -130,12 +158,22 @@ func (v *cityView) show(s *CityState) {
 		}
 		in.field.SetProblem(text)
 	}
+	resized = v.readings.show(s.Readings(), a.Edit) || resized
+	hint := v.tr.T(keyCityPinyinHint)
+	if doubt := s.Doubt(); doubt != "" {
+		hint = v.tr.T(keyCityPinyinDoubt, i18n.A{"pinyin": doubt})
+	}
+	v.fields[CityPinyin].field.SetHint(hint)
+	v.rank.show(rankNames(v.tr, ""), int(form.Rank), a.Edit)
 	resized = present(v.pick, a.Edit) || resized
+	resized = present(v.nudges, a.Edit) || resized
 	v.stations.show(form.Stations, problems, a.Edit)
-	if present(v.stations.root, s.Shown()) || resized {
+	v.changes.show(s, problems, a.Edit)
+	if present(v.lower, s.Shown()) || resized {
 		v.body.Refresh()
 	}
 	v.showMap(s)
+	v.movable()
 }
 
 func (v *cityView) title(s *CityState) string {
@@ -152,25 +190,6 @@ func (v *cityView) title(s *CityState) string {
 	return name
 }
 
-func (v *cityView) showList(s *CityState) {
-	v.list.SetSearch(s.SearchText())
-	rows := s.Rows()
-	v.list.SetRows(len(rows), func(i int) widgets.ListRow {
-		r := rows[i]
-		row := widgets.ListRow{Title: r.Name, Badge: r.Province, Detail: r.Latin}
-		if v.tr.Lang() == i18n.En && r.Latin != "" {
-			row.Title, row.Detail = r.Latin, r.Name
-		}
-		if r.Stations > 1 {
-			row.Detail += " · " + v.tr.T(keyStationCount, i18n.A{"n": r.Stations})
-		}
-		return row
-	})
-	v.list.SetOpen(s.OpenRow())
-	v.list.SetEmpty(emptyText(v.tr, s, len(rows), keyCityEmpty))
-	v.list.SetCount(v.tr.T(keyCityCount, i18n.A{"n": len(rows), "total": s.Total()}))
-}
-
 // startNew prepares for a new city: its position is picked on the map.
 func (v *cityView) startNew() {
 	v.pick.SetOn(true)
@@ -185,7 +204,13 @@ func (v *cityView) focus(f CityField) {
 
 // locateField gives the keyboard to the field a finding is about.
 func (v *cityView) locateField(s *CityState, f Located) {
+	if f.Of.Kind == rules.Change {
+		v.tab(1)
+		v.changes.at(s, f.Of.ID)
+		return
+	}
 	if f.Of.Kind == rules.Station {
+		v.tab(0)
 		for i, st := range s.Form().Stations {
 			if string(st.kept.ID) == f.Of.ID {
 				v.stations.at(i, f.Field)
@@ -206,5 +231,21 @@ func (v *cityView) locate(problems []Problem) {
 			return
 		}
 	}
+	if v.changes.locate(problems) {
+		v.tab(1)
+		return
+	}
+	v.tab(0)
 	v.stations.locate(problems)
+}
+
+func (v *cityView) tab(i int) {
+	v.tabs.SetSelected(i)
+	v.showTab()
+}
+
+// commit takes over what is still being typed in a table.
+func (v *cityView) commit() {
+	v.stations.grid.Commit()
+	v.changes.grid.Commit()
 }

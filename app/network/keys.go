@@ -68,8 +68,45 @@ const (
 	keyCityDeleteFree  i18n.Key = "network.city.delete.free" // {name} {stations}
 	keyCityDeleteYes   i18n.Key = "network.city.delete.yes"
 
+	keyCityTrips       i18n.Key = "network.city.trips"
+	keyCityRank        i18n.Key = "network.city.rank"
+	keyCityNudge       i18n.Key = "network.city.nudge"
+	keyCityPinyinDoubt i18n.Key = "network.city.pinyin.doubt" // {pinyin}
+	keyReadingOf       i18n.Key = "network.city.reading"      // {char}
+	keyRankNone        i18n.Key = "network.rank.none"
+	keyRankCapital     i18n.Key = "network.rank.capital"
+	keyRankSeat        i18n.Key = "network.rank.seat"
+	keyRankPrefecture  i18n.Key = "network.rank.prefecture"
+	keyRankTown        i18n.Key = "network.rank.town"
+
+	keySeveralCount       i18n.Key = "network.several.count" // {n}
+	keySeveralAll         i18n.Key = "network.several.all"
+	keySeveralNone        i18n.Key = "network.several.none"
+	keySeveralAsIs        i18n.Key = "network.several.as-is"
+	keySeveralApply       i18n.Key = "network.several.apply"
+	keySeveralInto        i18n.Key = "network.several.into"
+	keySeveralMerge       i18n.Key = "network.several.merge"
+	keySeveralDelete      i18n.Key = "network.several.delete"
+	keySeveralDeleteTitle i18n.Key = "network.several.delete.title" // {n}
+	keySeveralDeleted     i18n.Key = "network.several.deleted"      // {n}
+	keySeveralPatched     i18n.Key = "network.several.patched"      // {n}
+	keyMergeTitle         i18n.Key = "network.merge.title"          // {n} {name}
+	keyMergeBody          i18n.Key = "network.merge.body"           // {names} {name} {stations}
+	keyMergeYes           i18n.Key = "network.merge.yes"
+	keyMerged             i18n.Key = "network.merged" // {names} {name}
+
+	keyChanges       i18n.Key = "network.changes"
+	keyChangeHint    i18n.Key = "network.change.hint"
+	keyChangeAdd     i18n.Key = "network.change.add"
+	keyChangeFrom    i18n.Key = "network.change.from"
+	keyChangeTo      i18n.Key = "network.change.to"
+	keyChangeTime    i18n.Key = "network.change.time"
+	keyChangeDefault i18n.Key = "network.change.default"
+	keyChangeAllowed i18n.Key = "network.change.allowed"
+	keyChangeYes     i18n.Key = "network.change.yes"
+	keyChangeNo      i18n.Key = "network.change.no"
+
 	keyStations      i18n.Key = "network.stations"
-	keyStationCount  i18n.Key = "network.station.count" // {n}
 	keyStationHint   i18n.Key = "network.station.hint"
 	keyStationName   i18n.Key = "network.station.name"
 	keyStationMode   i18n.Key = "network.station.mode"

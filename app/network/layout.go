@@ -145,9 +145,13 @@ func detailLayout(bar, body fyne.CanvasObject) *fyne.Container {
 
 // screenLayout puts the list with its button left of the detail.
 func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.CanvasObject) fyne.CanvasObject {
+	return besideList(listWidth, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list), detail)
+}
+
+// besideList puts a list of that width left of the detail.
+func besideList(width float32, list, detail fyne.CanvasObject) fyne.CanvasObject {
 	back := canvas.NewRectangle(look.Color(look.ColorSurface))
-	left := container.New(wide(listWidth), container.NewStack(back,
-		inset(look.Gap+look.GapInner, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list))))
+	left := container.New(wide(width), container.NewStack(back, inset(look.Gap+look.GapInner, list)))
 	return container.NewBorder(nil, nil, container.NewHBox(left, upright()), nil,
 		container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.Gap, look.Gap), detail))
 }

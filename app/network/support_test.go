@@ -1,7 +1,9 @@
 package network_test
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -280,17 +282,24 @@ func (d *desk) cell(row, col int, text string) {
 	d.settle()
 }
 
+// panel is a list of the screen, counted from the left edge.
+func (d *desk) panel(i int) *widgets.ListPanel {
+	d.t.Helper()
+	at := map[*widgets.ListPanel]float32{}
+	walk(d.window.Content(), fyne.Position{}, func(o fyne.CanvasObject, p fyne.Position) {
+		if l, ok := o.(*widgets.ListPanel); ok {
+			at[l] = p.X
+		}
+	})
+	lists := slices.SortedFunc(maps.Keys(at), func(a, b *widgets.ListPanel) int { return cmp.Compare(at[a], at[b]) })
+	require.Greater(d.t, len(lists), i)
+	return lists[i]
+}
+
 // openRow opens the first hit of a search.
 func (d *desk) openRow(search string) {
 	d.t.Helper()
-	var list *widgets.ListPanel
-	walk(d.window.Content(), fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
-		if l, ok := o.(*widgets.ListPanel); ok {
-			list = l
-		}
-	})
-	require.NotNil(d.t, list)
-	list.FocusSearch()
+	d.panel(0).FocusSearch()
 	in := d.window.Canvas().Focused()
 	in.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	for _, r := range search {
