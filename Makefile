@@ -28,6 +28,10 @@ TORTURE ?= 4
 torture: setup
 	TONGTU_TORTURE=$(TORTURE) $(GO) test -timeout 120m -v -run 'Kill|Flipped|Wild|Fault|Thinning|Undone' ./data
 
+# Every fuzz target for COUNT inputs.
+fuzz: setup
+	scripts/fuzz
+
 lint: setup
 	$(GO) run $(LINTER) run ./...
 

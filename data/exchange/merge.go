@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"math"
-	"reflect"
 	"slices"
 
 	"tongtu/data/feed"
@@ -247,14 +245,6 @@ func (m *merger) identifyZones() {
 	}
 }
 
-// near reports whether two positions are within km of each other.
-func near(a, b model.LonLat, km float64) bool {
-	const perDegree = 111.2
-	dLat := (a.Lat - b.Lat) * perDegree
-	dLon := math.Remainder(a.Lon-b.Lon, 360) * perDegree * math.Cos(a.Lat*math.Pi/180)
-	return math.Hypot(dLat, dLon) <= km
-}
-
 // lay puts the elements of one kind over those that are there.
 func lay[K ~string, V any](m *merger, kind Kind, out *[]V, add []V, id func(V) K) {
 	list := slices.Clone(*out)
@@ -278,24 +268,6 @@ func lay[K ~string, V any](m *merger, kind Kind, out *[]V, add []V, id func(V) K
 	*out = list
 }
 
-// equal compares two elements but for their revisions.
-func equal[V any](a, b V) bool {
-	if x, ok := any(a).(model.Trip); ok {
-		return equalTrips(x, any(b).(model.Trip))
-	}
-	_, _, _, differ := firstDifference(reflect.ValueOf(a), reflect.ValueOf(b), "")
-	return !differ
-}
-
-// equalTrips is equal in a fraction of its time.
-func equalTrips(a, b model.Trip) bool {
-	return a.Route == b.Route && a.Calendar == b.Calendar && a.Fee == b.Fee && slices.Equal(a.Classes, b.Classes) &&
-		slices.EqualFunc(a.Calls, b.Calls, func(x, y model.Call) bool {
-			return x.Station == y.Station && x.Arr == y.Arr && x.Dep == y.Dep && x.NoBoard == y.NoBoard && x.NoAlight == y.NoAlight &&
-				x.Dist == y.Dist && slices.Equal(x.Fares, y.Fares)
-		})
-}
-
 // info keeps what describes old, and adds where add came from.
 func (m *merger) info() {
 	i := &m.out.Info
@@ -308,26 +280,4 @@ func (m *merger) info() {
 	case from != "" && !slices.Contains(sources(i.Source), from):
 		i.Source += " + " + from
 	}
-}
-
-// changes lays the change records of add over those of old.
-func (m *merger) changes() {
-	key := func(r model.ChangeRecord) model.ChangeRecord { r.Time, r.Forbidden = 0, false; return r }
-	list := slices.Clone(m.out.Changes)
-	at := places(list, key)
-	for _, r := range m.add.Changes {
-		i, known := at[key(r)]
-		switch {
-		case !known:
-			at[key(r)] = len(list)
-			list = append(list, r)
-			m.diff.count(KindChange, func(t *Tally) { t.Added++ })
-		case list[i] == r:
-			m.diff.count(KindChange, func(t *Tally) { t.Same++ })
-		default:
-			m.diff.updated(KindChange, string(r.From)+" - "+string(r.To), list[i], r)
-			list[i] = r
-		}
-	}
-	m.out.Changes = list
 }

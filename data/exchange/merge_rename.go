@@ -116,3 +116,25 @@ func localised(n model.Network) []model.FareTable {
 
 // sources takes apart what info put together.
 func sources(s string) []string { return strings.Split(s, " + ") }
+
+// changes lays the change records of add over those of old.
+func (m *merger) changes() {
+	key := func(r model.ChangeRecord) model.ChangeRecord { r.Time, r.Forbidden = 0, false; return r }
+	list := slices.Clone(m.out.Changes)
+	at := places(list, key)
+	for _, r := range m.add.Changes {
+		i, known := at[key(r)]
+		switch {
+		case !known:
+			at[key(r)] = len(list)
+			list = append(list, r)
+			m.diff.count(KindChange, func(t *Tally) { t.Added++ })
+		case list[i] == r:
+			m.diff.count(KindChange, func(t *Tally) { t.Same++ })
+		default:
+			m.diff.updated(KindChange, string(r.From)+" - "+string(r.To), list[i], r)
+			list[i] = r
+		}
+	}
+	m.out.Changes = list
+}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"tongtu/data/feed"
 	"tongtu/data/model"
@@ -157,6 +158,29 @@ func FuzzCells(f *testing.F) {
 		list := []string{a, b, c}
 		if back := feed.SplitList[string](feed.JoinList(list)); fmt.Sprintf("%q", back) != fmt.Sprintf("%q", list) {
 			t.Errorf("list %q came back as %q", list, back)
+		}
+	})
+}
+
+// FuzzDecode: what is taken for text is UTF-8 without NUL, UTF-8 stays as it
+// is, and a refusal names its line.
+func FuzzDecode(f *testing.F) {
+	for _, s := range []string{"a,b\n", "\xef\xbb\xbfa", "\xff\xfea\x00", "\xfe\xff\x00a", "\xb1\xb1\xbe\xa9", "a\x00b\x00c\x00d\x00", "\x82\xa0", "\xff"} {
+		f.Add([]byte(s), "")
+	}
+	f.Add([]byte("\xb1\xb1"), "gbk")
+	f.Fuzz(func(t *testing.T, b []byte, name string) {
+		want, _ := feed.EncodingOf(name)
+		text, from, err := feed.Decode("f", b, want)
+		switch {
+		case err != nil:
+			if err.File != "f" || err.Code == "" || text != nil {
+				t.Errorf("Decode(%q) = %q, %#v", b, text, err)
+			}
+		case !utf8.Valid(text) || strings.ContainsRune(string(text), 0):
+			t.Errorf("Decode(%q) = %q from %q", b, text, from.Name)
+		case want.Name == "" && utf8.Valid(b) && from.Name == "" && string(text) != strings.TrimPrefix(string(b), "\ufeff"):
+			t.Errorf("Decode(%q) = %q", b, text)
 		}
 	})
 }

@@ -122,7 +122,7 @@ func zeros(b []byte) Encoding {
 			at[i&1]++
 		}
 	}
-	switch most := len(sample) / 8; { // at least every fourth character is ASCII
+	switch most := max(len(sample)/8, 2); { // at least every fourth character is ASCII
 	case at[1] > most && at[0]*10 < at[1]:
 		return Encoding{"utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)}
 	case at[0] > most && at[1]*10 < at[0]:
@@ -165,11 +165,19 @@ func eastAsian(b []byte) Encoding {
 	var best Encoding
 	bestShare := leastCommon
 	for _, c := range candidates {
-		if share := c.share(b); share > bestShare {
+		if share := c.share(b); share > bestShare && c.reads(b) {
 			best, bestShare = c.Encoding, share
 		}
 	}
 	return best
+}
+
+// reads reports whether every character of b is one of the encoding; the last
+// may be cut.
+func (c candidate) reads(b []byte) bool {
+	text, err := c.enc.NewDecoder().Bytes(b)
+	i := bytes.Index(text, []byte("\uFFFD"))
+	return err == nil && (i < 0 || i > 0 && i+len("\uFFFD") == len(text) && len(text) > 3*utf8.UTFMax)
 }
 
 func (c candidate) share(b []byte) float64 {

@@ -42,3 +42,26 @@ func FuzzTable(f *testing.F) {
 		modeltest.RequireEqual(t, n, again(t, n), "fuzzed")
 	})
 }
+
+// FuzzArchive damages a sound archive: no panic, and a network only when every
+// checksum held.
+func FuzzArchive(f *testing.F) {
+	f.Add(uint16(60), byte(0x40), uint16(0))
+	f.Add(uint16(0), byte(0), uint16(100))
+	sound := smallFeed().zip(f, "")
+	f.Fuzz(func(t *testing.T, at uint16, flip byte, cut uint16) {
+		z := bytes.Clone(sound)
+		z[int(at)%len(z)] ^= flip
+		z = z[:len(z)-int(cut)%len(z)]
+		n, _, err := readBytes(t.Context(), z)
+		if err != nil {
+			if len(feed.Errors(err)) == 0 {
+				t.Errorf("an error without a place: %v", err)
+			}
+			return
+		}
+		if len(n.Trips) != 2 && flip != 0 {
+			t.Errorf("flipping %#x at %d gave another network", flip, at)
+		}
+	})
+}

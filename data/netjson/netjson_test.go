@@ -76,7 +76,7 @@ func TestBrokenTextsAreRefusedWithTheirPlace(t *testing.T) {
 	}{
 		{"empty", small, "", 1, "", feed.CodeJSON},
 		{"not JSON", small, "stop_id,stop_name\n", 1, "", feed.CodeJSON},
-		{"a list", small, "[]", 1, "", feed.CodeJSON},
+		{"a list", small, "[]", 1, "", feed.CodeNotSnapshot},
 		{"too deep", `"info": {"name":"small","demo":true}`, `"info": ` + strings.Repeat("[", 20000), 4, "info", feed.CodeJSONValue},
 		{"another format", "tongtu-network", "tripplanner", 2, "format", feed.CodeNotSnapshot},
 		{"no format", `"format": "tongtu-network",`, "", 22, "format", feed.CodeNotSnapshot},

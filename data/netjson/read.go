@@ -204,6 +204,8 @@ func (r *reader) refusal(err error) error {
 		if errors.Is(err, json.ErrUnknownName) {
 			e.Code = feed.CodeUnknownField
 		}
+	case errors.Is(err, errKind):
+		e.Code = feed.CodeNotSnapshot
 	case errors.Is(err, errFormat):
 		e.Code, e.Value, pointer = feed.CodeNotSnapshot, r.head.format, "/format"
 	case errors.Is(err, errVersion):

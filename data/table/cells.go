@@ -185,11 +185,15 @@ func misleading(r rune) bool {
 func (b *builder) name(t *feed.Table, c feed.Column) (string, bool) {
 	raw := string(t.Get(c))
 	s := unguarded(raw)
+	if strings.ContainsAny(s, "\t\r\n") {
+		t.Note(feed.SeverityWarning, c, feed.CodeNewLine, s)
+		s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\t' || r == '\r' || r == '\n' }), " ")
+	}
 	if strings.ContainsFunc(s, misleading) {
 		t.Bad(c, feed.CodeCharacter, s)
 		return "", false
 	}
-	if s == raw { // a guarded name is as somebody wrote it
+	if unguarded(raw) == raw { // a guarded name is as somebody wrote it
 		if strings.ContainsFunc(s, invisible) {
 			t.Note(feed.SeverityWarning, c, feed.CodeInvisible, s)
 			s = strings.Map(func(r rune) rune {
