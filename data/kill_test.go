@@ -35,6 +35,12 @@ func TestMain(m *testing.M) {
 // children are what a child can do.
 var children = map[string]func(path string, seed uint64) error{"kill": killChild}
 
+// register adds what only some systems can do.
+func register(what string, child func(path string, seed uint64) error) bool {
+	children[what] = child
+	return true
+}
+
 // startChild starts the test binary as a child.
 func startChild(t *testing.T, what, path string, seed uint64, env ...string) (cmd *exec.Cmd, lines *bufio.Scanner) {
 	t.Helper()

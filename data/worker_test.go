@@ -68,8 +68,9 @@ func (w worker) state(ctx context.Context) (string, error) {
 
 // A command is something to do on a worker; it is the same on files of one state.
 type command struct {
-	name string
-	run  func(context.Context, worker) error
+	name    string
+	changes bool // for certain
+	run     func(context.Context, worker) error
 }
 
 // pick chooses a command that can be done in the state w is in.
@@ -98,27 +99,27 @@ func (w worker) pick(ctx context.Context, r *rand.Rand) (command, error) {
 		if k < 3 {
 			c, stations = model.City{Name: name}, []model.Station{{Name: name}}
 		}
-		return command{"put city", put}, nil
+		return command{"put city", true, put}, nil
 	case k < 10 && len(cities) > 1:
-		return command{"delete city", func(ctx context.Context, w worker) error { return w.DeleteCity(ctx, c.ID) }}, nil
+		return command{"delete city", true, func(ctx context.Context, w worker) error { return w.DeleteCity(ctx, c.ID) }}, nil
 	case k < 11 && len(routes) > 0:
 		id := routes[r.IntN(len(routes))].ID
-		return command{"delete route", func(ctx context.Context, w worker) error { return w.DeleteRoute(ctx, id) }}, nil
+		return command{"delete route", true, func(ctx context.Context, w worker) error { return w.DeleteRoute(ctx, id) }}, nil
 	case k < 13:
 		n := crowded(r.IntN(400))
-		return command{"import", func(ctx context.Context, w worker) error { return w.Replace(ctx, n, nil) }}, nil
+		return command{"import", true, func(ctx context.Context, w worker) error { return w.Replace(ctx, n, nil) }}, nil
 	case k < 15:
-		return command{"undo", func(ctx context.Context, w worker) error {
+		return command{"undo", false, func(ctx context.Context, w worker) error {
 			_, err := w.Undo(ctx)
 			return unless(err, data.ErrNothingToUndo)
 		}}, nil
 	case k < 16:
-		return command{"redo", func(ctx context.Context, w worker) error {
+		return command{"redo", false, func(ctx context.Context, w worker) error {
 			_, err := w.Redo(ctx)
 			return unless(err, data.ErrNothingToRedo)
 		}}, nil
 	case k < 18:
-		return command{"log", func(_ context.Context, w worker) error {
+		return command{"log", true, func(_ context.Context, w worker) error {
 			st, err := w.Ledger().Load()
 			if err != nil {
 				return err
@@ -126,7 +127,7 @@ func (w worker) pick(ctx context.Context, r *rand.Rand) (command, error) {
 			return w.Ledger().Save(model.AuthChange{Log: []model.AuditEntry{{Seq: st.Last.Seq + 1, What: name}}})
 		}}, nil
 	}
-	return command{"backup", func(ctx context.Context, w worker) error { _, err := w.Rotate(ctx); return err }}, nil
+	return command{"backup", false, func(ctx context.Context, w worker) error { _, err := w.Rotate(ctx); return err }}, nil
 }
 
 func unless(err, harmless error) error {
@@ -147,7 +148,7 @@ func crowded(trips int) model.Network {
 	return n
 }
 
-// child is the process that is killed: for ever it does a command on a twin of
+// killChild is the process that is killed: for ever it does a command on a twin of
 // the file first, tells what state that leads to, does it on the file, and tells
 // that it is done.
 func killChild(path string, seed uint64) error {
