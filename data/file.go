@@ -88,15 +88,16 @@ func openError(path string, err error) error {
 // the words, where it grows or syncs the file.
 var lostErrno = []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EFBIG, syscall.EROFS, syscall.ENOMEM}
 
-// diskError gives an error of a commit back what the operating system said.
-func diskError(err error) error {
+// diskError gives an error of a commit back what the operating system said, and
+// about which file.
+func diskError(path string, err error) error {
 	var errno syscall.Errno
 	if errors.As(err, &errno) {
 		return err
 	}
 	for _, e := range lostErrno {
 		if strings.HasSuffix(err.Error(), e.Error()) {
-			return fmt.Errorf("%w: %w", err, e)
+			return &fs.PathError{Op: err.Error(), Path: path, Err: e}
 		}
 	}
 	return err

@@ -282,7 +282,7 @@ func (s *Store) write(fn func(*bolt.Tx) error) error {
 	})
 	s.mu.RUnlock()
 	if err != nil && committing {
-		err = s.reopen(id, diskError(err))
+		err = s.reopen(id, diskError(s.path, err))
 	}
 	if err == nil {
 		s.gen.note(id)

@@ -10,7 +10,6 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/data"
-	"tongtu/data/model"
 )
 
 func runUndo(ctx context.Context, c *call) error {
@@ -103,7 +102,7 @@ func (c *call) printHistory(list []data.Command, done int) {
 		if who == "" {
 			who = c.tr.T(keyNobody)
 		}
-		at := model.MomentOf(cmd.At.In(c.Now().Location()))
+		at := cmd.At.In(c.Now().Location()).Format(time.DateTime)
 		line := c.tr.T(keyEntry, i18n.A{"n": i + 1, "at": at, "who": who, "edit": c.tr.Edit(cmd)})
 		if i >= done {
 			line = c.tr.T(keyTakenBack, i18n.A{"entry": line})

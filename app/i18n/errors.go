@@ -83,13 +83,41 @@ var sentinels = []struct {
 
 	{context.Canceled, "errors.cancelled"},
 	{context.DeadlineExceeded, "errors.timeout"},
-	{syscall.ENOSPC, "errors.disk-full"},
 	{fs.ErrNotExist, "errors.no-file"},
 	{fs.ErrPermission, "errors.no-access"},
 	{model.ErrConflict, "errors.conflict"},
 	{model.ErrExists, "errors.exists"},
 	{model.ErrForbidden, "errors.forbidden"},
 	{model.ErrNotFound, "errors.not-found"},
+}
+
+// disk are the refusals of a disk. Their text is followed by the file, if known.
+var disk = []struct {
+	errno syscall.Errno
+	key   Key
+}{
+	{syscall.ENOSPC, "errors.disk-full"},
+	{syscall.EDQUOT, "errors.disk-full"},
+	{syscall.EFBIG, "errors.disk-limit"},
+	{syscall.EIO, "errors.disk-broken"},
+	{syscall.EROFS, "errors.disk-read-only"},
+}
+
+const keyAtFile Key = "errors.at-file" // {text} {path}
+
+// disk words what the disk refused.
+func (c *Catalogue) disk(err error) (string, bool) {
+	for _, d := range disk {
+		if !errors.Is(err, d.errno) {
+			continue
+		}
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			return c.T(keyAtFile, A{"text": d.key, "path": at.Path}), true
+		}
+		return c.T(d.key), true
+	}
+	return "", false
 }
 
 func sentinel(err error) (Key, bool) {
@@ -121,6 +149,9 @@ func (c *Catalogue) Describe(err error) (text string, known bool) {
 		return c.feed(problems), true
 	}
 	if text, ok := c.typed(err); ok {
+		return text, true
+	}
+	if text, ok := c.disk(err); ok {
 		return text, true
 	}
 	if key, ok := sentinel(err); ok {

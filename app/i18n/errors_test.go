@@ -56,7 +56,15 @@ func TestErrorsNamePlaceAndRule(t *testing.T) {
 		{"blocked by the platform", &wechat.Error{Code: wechat.CodeBlockedUser}, "该身份已被平台限制登录。", "The platform has blocked this identity."},
 		{"code used", &wechat.Error{Code: wechat.CodeCodeUsed}, "登录凭证无效或已使用，请重新扫码。", "The sign-in code is not valid or was used already; scan again."},
 		{"disk full", fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}),
+			"磁盘空间不足，未作任何更改。请腾出空间后重试。（x）", "The disk is full; nothing was changed. Make room and try again. (x)"},
+		{"disk full, nobody knows which", fmt.Errorf("file resize error: %w", syscall.ENOSPC),
 			"磁盘空间不足，未作任何更改。请腾出空间后重试。", "The disk is full; nothing was changed. Make room and try again."},
+		{"disk that fails", &fs.PathError{Op: "sync", Path: "/d/t.db", Err: syscall.EIO},
+			"磁盘读写出错，未作任何更改。请备份数据并检查磁盘。（/d/t.db）", "The disk failed while reading or writing; nothing was changed. Make a backup and check the disk. (/d/t.db)"},
+		{"disk that is read-only", &fs.PathError{Op: "open", Path: "/d/t.db", Err: syscall.EROFS},
+			"磁盘只能读取，未作任何更改。（/d/t.db）", "The disk can only be read; nothing was changed. (/d/t.db)"},
+		{"file too large", &fs.PathError{Op: "write", Path: "/d/t.db", Err: syscall.EFBIG},
+			"文件超出系统允许的大小，未作任何更改。（/d/t.db）", "The file would be larger than the system allows; nothing was changed. (/d/t.db)"},
 		{"cancelled", context.Canceled, "已取消。", "Cancelled."},
 		{"forbidden", model.ErrForbidden, "当前身份不能进行此操作。", "Your identity may not do this."},
 		{"anything else", errors.New("bolt: page 7"), "出了意外的问题，未作任何更改。详情已写入日志。", "Something unexpected went wrong; nothing was changed. The details are in the log."},
@@ -72,7 +80,7 @@ func TestEveryErrorOfTheLayersHasItsOwnWords(t *testing.T) {
 	c := i18n.New(i18n.Zh)
 	seen := map[string]error{}
 	for _, err := range []error{
-		data.ErrSchemaTooNew, data.ErrSchemaOld, data.ErrDamaged, data.ErrReplaced, data.ErrReadOnly, data.ErrNothingToUndo, data.ErrNothingToRedo,
+		data.ErrSchemaTooNew, data.ErrSchemaOld, data.ErrDamaged, data.ErrFellBack, data.ErrMissing, data.ErrReplaced, data.ErrReadOnly, data.ErrNothingToUndo, data.ErrNothingToRedo,
 		auth.ErrNotSignedIn, auth.ErrExpired, auth.ErrSignedOut, auth.ErrDeclined, auth.ErrChallengeExpired, auth.ErrCode, auth.ErrBlocked,
 		auth.ErrBusy, auth.ErrTooMany, auth.ErrUnknownProvider,
 		plan.ErrNoRoute, plan.ErrUnsupported, plan.ErrUnknown, plan.ErrSamePlace,
