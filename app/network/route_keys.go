@@ -79,3 +79,27 @@ const (
 	keyTabChart  i18n.Key = "timetable.tab.chart"
 	keyChartHint i18n.Key = "timetable.chart.hint"
 )
+
+// Texts about the impact of saving.
+const (
+	keyTabImpact     i18n.Key = "timetable.tab.impact"
+	keyImpactFind    i18n.Key = "timetable.impact.find"
+	keyImpactList    i18n.Key = "timetable.impact.list"
+	keyImpactNone    i18n.Key = "timetable.impact.none"
+	keyImpactRunning i18n.Key = "timetable.impact.running" // {n} {all}
+	keyImpactStale   i18n.Key = "timetable.impact.stale"
+	keyImpactNothing i18n.Key = "timetable.impact.nothing"
+	keyImpactSays    i18n.Key = "timetable.impact"      // {fastest} {slower} {cheapest} {dearer}
+	keyImpactFoot    i18n.Key = "timetable.impact.foot" // {date} {first} {last} {cities}
+	keyImpactFrom    i18n.Key = "timetable.impact.from"
+	keyImpactTo      i18n.Key = "timetable.impact.to"
+	keyImpactAt      i18n.Key = "timetable.impact.at"
+	keyImpactArrives i18n.Key = "timetable.impact.arrives"
+	keyImpactFare    i18n.Key = "timetable.impact.fare"
+	keyImpactEarlier i18n.Key = "timetable.impact.earlier" // {by}
+	keyImpactLater   i18n.Key = "timetable.impact.later"   // {by}
+	keyImpactCheaper i18n.Key = "timetable.impact.cheaper" // {by}
+	keyImpactDearer  i18n.Key = "timetable.impact.dearer"  // {by}
+	keyImpactNew     i18n.Key = "timetable.impact.new"
+	keyImpactGone    i18n.Key = "timetable.impact.gone"
+)

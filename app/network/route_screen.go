@@ -22,6 +22,7 @@ type Lines interface {
 	Route(id model.RouteID) (data.RouteDetail, error)
 	Operators(ctx context.Context) ([]model.Operator, error)
 	Calendars(ctx context.Context) ([]model.Calendar, error)
+	Network(ctx context.Context) (model.Network, error)
 }
 
 // RouteStore is all the routes screen reads.
@@ -150,6 +151,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 			fill:    change(s.FillPairs),
 			clear:   change(s.ClearPairs),
 		},
+		impact:  impactHooks{find: r.findImpact, cancel: r.cancelImpact, list: func() { s.SetTab(TabImpact); r.show() }},
 		restore: r.restore, dropLeft: r.dropLeft,
 		tab: func(t RouteTab) { r.view.tabs.commit(); s.SetTab(t); r.show() },
 	})

@@ -49,6 +49,7 @@ type RouteState struct {
 
 	pairClass int // of the fares between pairs, among the shown trip's
 	history   history
+	impact    impactState
 	touched   map[string]bool
 	tried     bool
 	busy      bool
@@ -132,7 +133,7 @@ func (s *RouteState) New() {
 
 func (s *RouteState) show(f RouteForm) {
 	s.open, s.form, s.base = true, f, f.clone()
-	s.cursor = cursor{}
+	s.cursor, s.impact = cursor{}, impactState{}
 	s.history.forget()
 	s.tried, s.touched = false, map[string]bool{}
 }
@@ -140,7 +141,7 @@ func (s *RouteState) show(f RouteForm) {
 // Close empties the form.
 func (s *RouteState) Close() {
 	s.open, s.form, s.base, s.tried = false, RouteForm{}, RouteForm{}, false
-	s.cursor = cursor{}
+	s.cursor, s.impact = cursor{}, impactState{}
 	s.history.forget()
 }
 

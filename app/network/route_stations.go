@@ -47,6 +47,14 @@ func (x *Stops) Name(id model.StationID) string {
 	return string(id)
 }
 
+// CityName is what lists show for a city.
+func (x *Stops) CityName(id model.CityID) string {
+	if c, ok := x.cities[id]; ok {
+		return c.Name
+	}
+	return string(id)
+}
+
 // Has reports whether there is such a station.
 func (x *Stops) Has(id model.StationID) bool { _, ok := x.byID[id]; return ok }
 

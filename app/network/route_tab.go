@@ -11,6 +11,7 @@ const (
 	TabSheet                     // the times of all trips
 	TabChart                     // the trips as lines over time and way
 	TabFares                     // classes, fees, fares between pairs of stops
+	TabImpact                    // what saving would change for travellers
 )
 
 // Tab is the view in front.

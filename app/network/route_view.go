@@ -28,6 +28,7 @@ type routeHooks struct {
 	sheet    sheetHooks
 	chart    chartHooks
 	fares    fareHooks
+	impact   impactHooks
 	tab      func(t RouteTab)
 
 	restore, dropLeft func() // of unsaved work of an earlier run
@@ -35,22 +36,24 @@ type routeHooks struct {
 
 // routeView draws the routes screen. It decides nothing.
 type routeView struct {
-	tr       *i18n.Catalogue
-	list     *widgets.ListPanel
-	add      *widget.Button
-	offer    *offer
-	bar      *bar
-	number   *textInput
-	name     *textInput
-	operator *operatorInput
-	mode     *choice
-	trips    *tripStrip
-	calendar *calendarStrip
-	tabs     *tripTabs
-	form     *fyne.Container
-	none     *fyne.Container // instead of the form while no route is open
-	detail   *fyne.Container
-	root     fyne.CanvasObject
+	tr         *i18n.Catalogue
+	list       *widgets.ListPanel
+	add        *widget.Button
+	offer      *offer
+	bar        *bar
+	number     *textInput
+	name       *textInput
+	operator   *operatorInput
+	mode       *choice
+	trips      *tripStrip
+	calendar   *calendarStrip
+	tabs       *tripTabs
+	strip      *impactStrip
+	stripShown bool
+	form       *fyne.Container
+	none       *fyne.Container // instead of the form while no route is open
+	detail     *fyne.Container
+	root       fyne.CanvasObject
 }
 
 func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
@@ -67,6 +70,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 	v.trips = newTripStrip(tr, h.trips)
 	v.calendar = newCalendarStrip(tr, h.calendar)
 	v.tabs = newTripTabs(tr, s, h)
+	v.strip = newImpactStrip(tr, h.impact)
 	v.build()
 	return v
 }
@@ -98,7 +102,7 @@ func (v *routeView) build() {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := formRows(header, v.trips.root, v.calendar.root)
-	v.form = container.NewBorder(margins(0, look.GapInner, top), nil, nil, nil, v.tabs.root)
+	v.form = container.NewBorder(margins(0, look.GapInner, top), v.strip.root, nil, nil, v.tabs.root)
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
 	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.NewStack(v.none, v.form))
 	v.root = screenLayout(v.list, v.add, v.detail)
@@ -139,6 +143,10 @@ func (v *routeView) show(s *RouteState) {
 	v.trips.show(s, a.Edit)
 	v.calendar.show(s, problems, a.Edit)
 	v.tabs.show(s, problems, a.Edit)
+	if v.strip.show(s); v.strip.root.Visible() != v.stripShown {
+		v.stripShown = v.strip.root.Visible()
+		v.form.Refresh()
+	}
 }
 
 func (v *routeView) title(s *RouteState) string {

@@ -17,16 +17,17 @@ type tripTabs struct {
 	sheet   *sheet
 	chart   *chart
 	fares   *fares
+	impact  *impactList
 	views   []fyne.CanvasObject // by RouteTab
 	root    *fyne.Container
 }
 
 func newTripTabs(tr *i18n.Catalogue, s *RouteState, h routeHooks) *tripTabs {
-	v := &tripTabs{table: newTimetable(tr, s, h.table), aside: newChart(tr, h.chart), sheet: newSheet(tr, h.sheet), chart: newChart(tr, h.chart), fares: newFares(tr, h.fares)}
+	v := &tripTabs{table: newTimetable(tr, s, h.table), aside: newChart(tr, h.chart), sheet: newSheet(tr, h.sheet), chart: newChart(tr, h.chart), fares: newFares(tr, h.fares), impact: newImpactList(tr)}
 	v.chooser = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyTabTimetable)}, widgets.Segment{Label: tr.T(keyTabSheet)},
-		widgets.Segment{Label: tr.T(keyTabChart)}, widgets.Segment{Label: tr.T(keyTabFares)})
+		widgets.Segment{Label: tr.T(keyTabChart)}, widgets.Segment{Label: tr.T(keyTabFares)}, widgets.Segment{Label: tr.T(keyTabImpact)})
 	v.chooser.OnChanged = func(i int) { h.tab(RouteTab(i)) }
-	v.views = []fyne.CanvasObject{container.New(beside{}, v.table.root, v.aside.root), v.sheet.root, v.chart.root, v.fares.root}
+	v.views = []fyne.CanvasObject{container.New(beside{}, v.table.root, v.aside.root), v.sheet.root, v.chart.root, v.fares.root, v.impact.root}
 	v.root = container.NewBorder(margins(0, look.Gap, container.NewHBox(v.chooser)), nil, nil, nil, container.NewStack(v.views...))
 	return v
 }
@@ -48,6 +49,8 @@ func (v *tripTabs) show(s *RouteState, problems []Problem, edit bool) {
 		v.chart.show(s, problems, edit)
 	case TabFares:
 		v.fares.show(s, problems, edit)
+	case TabImpact:
+		v.impact.show(s)
 	default:
 		v.table.show(s, problems, edit)
 		v.aside.show(s, problems, edit)

@@ -29,6 +29,7 @@ func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Rea
 		return plan.Reach{}, err
 	}
 	r := plan.Reach{Cities: s.reached()}
+	s.watch(r.Cities, q.Watch)
 	r.Stats = plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return r, nil
 }
@@ -96,6 +97,18 @@ func (s *scan) describe(r *plan.Reached, a arrival) {
 	r.Changes, r.Before = a.changes, -1
 	if before := s.previous(a.stop); before != origin && !s.IsOrigin(s.TT.CityOf(before)) {
 		r.Before = int(s.place[s.TT.CityOf(before)])
+	}
+}
+
+// watch says which of the ways ride one of the trips.
+func (s *scan) watch(cities []plan.Reached, trips map[model.TripID]bool) {
+	if len(trips) == 0 {
+		return
+	}
+	for i := range cities {
+		for stop := s.arrivals[i].stop; stop != origin && !cities[i].Watched; stop = s.previous(stop) {
+			cities[i].Watched = trips[s.TT.TripAt(s.TT.Forward.TripOf(s.via[stop].board)).ID]
+		}
 	}
 }
 

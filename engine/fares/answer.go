@@ -11,7 +11,7 @@ import (
 )
 
 // reached lists the cities with a way there, in order of arrival.
-func (s *scan) reached() []plan.Reached {
+func (s *scan) reached(watch map[model.TripID]bool) []plan.Reached {
 	var cities []timetable.City
 	for c, g := range s.best {
 		if g.cost < noFare && !s.IsOrigin(timetable.City(c)) {
@@ -28,13 +28,13 @@ func (s *scan) reached() []plan.Reached {
 	}
 	out := make([]plan.Reached, len(cities))
 	for i, c := range cities {
-		s.describe(&out[i], c)
+		s.describe(&out[i], c, watch)
 	}
 	return out
 }
 
 // describe fills r with the last ride to c and what came before.
-func (s *scan) describe(r *plan.Reached, c timetable.City) {
+func (s *scan) describe(r *plan.Reached, c timetable.City, watch map[model.TripID]bool) {
 	g := &s.best[c]
 	last := &s.rides[g.ride]
 	r.City, r.Arrive, r.Fare = s.TT.Cities()[c].ID, s.Moment(g.time), model.Fen(g.cost)
@@ -43,7 +43,11 @@ func (s *scan) describe(r *plan.Reached, c timetable.City) {
 	if last.before != origin {
 		r.Before = int(s.place[s.TT.CityOf(s.rides[last.before].stop)])
 	}
-	for ; last.before != origin; last = &s.rides[last.before] {
+	watched := func() bool { return len(watch) > 0 && watch[s.TT.TripAt(last.trip).ID] }
+	r.Watched = watched()
+	for last.before != origin {
+		last = &s.rides[last.before]
 		r.Changes++
+		r.Watched = r.Watched || watched()
 	}
 }

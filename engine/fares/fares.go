@@ -65,7 +65,7 @@ func (p *Searcher) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Re
 	if err := s.scan(); err != nil {
 		return plan.Reach{}, err
 	}
-	r := plan.Reach{Cities: s.reached()}
+	r := plan.Reach{Cities: s.reached(q.Watch)}
 	r.Stats = plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return r, nil
 }

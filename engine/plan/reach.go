@@ -13,6 +13,8 @@ type ReachQuery struct {
 	Modes     model.ModeSet // 0: all
 	MinChange *model.Second // replaces the same-station column of the change table
 	MaxFare   *model.Fen    // nil: by time alone; an unknown fare exceeds every limit
+	// Watch are trips of interest: see Reached.Watched. It may be nil.
+	Watch map[model.TripID]bool
 }
 
 // Reached is a city and a way there. By time alone it is one that arrives first,
@@ -29,6 +31,8 @@ type Reached struct {
 	// that one ends, -1 if there is none. By time alone it is reached before Leg
 	// departs; with a MaxFare its own entry may be a cheaper and later way.
 	Before int
+	// Watched says that the way rides a trip of ReachQuery.Watch.
+	Watched bool
 }
 
 // Reach is every city that can be reached, in order of arrival: a tree by
