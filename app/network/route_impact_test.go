@@ -27,7 +27,7 @@ func TestTheImpactIsToldBeforeSaving(t *testing.T) {
 	d.cell(1, 4, "300")
 	d.sees("The draft was changed since its impact was worked out.")
 	d.press("Impact before saving")
-	d.sees("the cheapest of 1 (0).")
+	d.sees("the cheapest of 2 (2).") // Zhengzhou–Xi'an alone, and after the cheap D7
 	d.press("Save")
 	require.Empty(t, d.reported)
 	require.NotContains(t, d.read(), "Saving changes", "it is saved")
