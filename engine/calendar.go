@@ -78,11 +78,7 @@ type calendar struct {
 
 // plan asks q; no connection is no error.
 func (c *calendar) plan(ctx context.Context, q plan.Query) ([]plan.Itinerary, error) {
-	p, err := c.e.reg.For(&q)
-	if err != nil {
-		return nil, err
-	}
-	res, err := p.Plan(ctx, c.tt, q, nil)
+	res, err := c.e.reg.Plan(ctx, c.tt, q, nil)
 	if errors.Is(err, plan.ErrNoRoute) {
 		err = nil
 	}

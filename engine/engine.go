@@ -13,6 +13,7 @@ import (
 	"tongtu/engine/fares"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
+	"tongtu/engine/sweep"
 	"tongtu/engine/tables"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
@@ -42,7 +43,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 }
 
 // Default lists every algorithm of this program. No init() registration.
-func Default() *Registry { return NewRegistry(csa.New(), dijkstra.New(), pareto.New()) }
+func Default() *Registry { return NewRegistry(csa.New(), sweep.New(), dijkstra.New(), pareto.New()) }
 
 // All returns the planners in order of preference.
 func (r *Registry) All() []plan.Planner { return r.order }
@@ -56,15 +57,18 @@ func (r *Registry) Get(id string) (plan.Planner, error) {
 	return p, nil
 }
 
-// For returns the first planner that answers q exactly, and ErrUnsupported if
-// none does.
-func (r *Registry) For(q *plan.Query) (plan.Planner, error) {
+// Plan asks the planners that are exact for q, the preferred one first, until one
+// can answer it.
+func (r *Registry) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
 	for _, p := range r.order {
-		if p.Info().Exact(q) {
-			return p, nil
+		if !p.Info().Exact(&q) {
+			continue
+		}
+		if res, err := p.Plan(ctx, tt, q, rec); !errors.Is(err, plan.ErrUnsupported) {
+			return res, err
 		}
 	}
-	return nil, plan.ErrUnsupported
+	return plan.Result{}, plan.ErrUnsupported
 }
 
 // Engine answers queries on the latest timetable. Its methods may be called
@@ -103,7 +107,7 @@ func (e *Engine) Swap(tt *timetable.Timetable) bool {
 }
 
 // Plan runs the algorithm named id, if empty looks up what Prepare computed, or
-// runs the preferred one that is exact for q. A nil rec records nothing.
+// runs the preferred one that can answer q exactly. A nil rec records nothing.
 func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
 	tt := e.cur.Load()
 	if tt != nil && (id == "" || id == tables.ID) {
@@ -112,17 +116,17 @@ func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.R
 			return res, err
 		}
 	}
-	p, err := e.reg.For(&q)
-	if id != "" {
-		p, err = e.reg.Get(id)
-	}
-	if err != nil {
-		return plan.Result{}, err
-	}
 	if tt == nil {
 		return plan.Result{}, ErrNoTimetable
 	}
-	return p.Plan(ctx, tt, q, rec)
+	if id != "" {
+		p, err := e.reg.Get(id)
+		if err != nil {
+			return plan.Result{}, err
+		}
+		return p.Plan(ctx, tt, q, rec)
+	}
+	return e.reg.Plan(ctx, tt, q, rec)
 }
 
 // Prepare computes the answers to every plain "fastest" between two cities on a

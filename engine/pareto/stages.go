@@ -54,8 +54,8 @@ func (s *query) keyed(sp *spec) {
 func (s *query) best() ([]plan.Itinerary, error) {
 	s.rec.Phase(PhaseFront)
 	sp := s.asked
-	sp.fare, sp.rides, sp.alike = true, true, true
-	sp.front, sp.overFare, sp.overRides = true, true, true
+	sp.fare, sp.rides, sp.alike = sp.fare || !s.q.NoFares, true, true
+	sp.front, sp.overFare, sp.overRides = true, !s.q.NoFares, true
 	if s.q.Window > 0 {
 		sp.depart, sp.overDepart = true, true
 	}

@@ -67,6 +67,7 @@ type Query struct {
 	Arrive    bool         // mirrors everything: latest departure instead of earliest arrival
 	Window    model.Second // Best only: also every Pareto-optimal departure within At .. At+Window
 	By        Criterion
+	NoFares   bool // Best only: the set is not over fare
 	Modes     model.ModeSet
 	Classes   []model.Class // fare classes that may be used; nil: the cheapest known of any
 	MinChange *model.Second // replaces the same-station column of the change table
@@ -158,6 +159,9 @@ type Info struct {
 	// Exact reports whether the algorithm answers q exactly. A planner returns
 	// ErrUnsupported for any other question.
 	Exact func(q *Query) bool
+	// Partial says that ErrUnsupported may also come of a question that Exact
+	// holds for, if the answer takes more than the algorithm can do.
+	Partial bool
 }
 
 // A Planner answers queries on one timetable. Implementations are safe for

@@ -70,6 +70,22 @@ func (x *Question) ends(q *plan.Query) {
 	to.collect(x, x.target, tt.WalksTo, func(w timetable.Walk) timetable.Station { return w.From })
 }
 
+// Goal is the city where the search ahead ends.
+func (x *Question) Goal() timetable.City {
+	if x.Ahead.Backward() {
+		return x.TT.CityOfStation(x.origin[0])
+	}
+	return x.TT.CityOfStation(x.target[0])
+}
+
+// Origin is the city where the search ahead begins.
+func (x *Question) Origin() timetable.City {
+	if x.Ahead.Backward() {
+		return x.TT.CityOfStation(x.target[0])
+	}
+	return x.TT.CityOfStation(x.origin[0])
+}
+
 // IsOrigin reports whether c is the city of the origin.
 func (x *Question) IsOrigin(c timetable.City) bool {
 	return x.TT.CityOfStation(x.origin[0]) == c

@@ -11,7 +11,8 @@ import (
 // by a single ride, and the lowest fare of any such ride. Shortest distances in
 // it are lower bounds for every journey.
 type CityGraph struct {
-	Out, In [][]CityArc // by City
+	Out, In   [][]CityArc // by City
+	Low, High int64       // lowest and highest known cost of a ride
 }
 
 // CityArc is one edge of a CityGraph.
@@ -46,6 +47,9 @@ func (t *Timetable) computeCityGraph() *CityGraph {
 					}
 					to := t.CityOf(v.StopAt(at))
 					cost := t.LegCost(d.Trip, int(d.Call), int(at-off), nil)
+					if cost < UnknownCost {
+						g.Low, g.High = min(g.Low, cost), max(g.High, cost)
+					}
 					if low[to] < 0 {
 						touched = append(touched, to)
 						low[to] = cost

@@ -1,9 +1,6 @@
 package timetable
 
-import (
-	"cmp"
-	"slices"
-)
+import "tongtu/data/model"
 
 // Connections are all departures of a View in order of time of day, for
 // algorithms that scan them. A connection is a trip's way from one call to the
@@ -13,14 +10,22 @@ type Connections struct {
 	Slots []Slot // one for each distinct time of day, and an end mark
 	Hops  []Hop  // between which stops connection i goes
 	Rides []Ride // when and by what
+
+	Trips []Trip  // by connection
+	Next  []int32 // by connection: the next one of the same trip, or -1
+	Group []int32 // by connection: see RunningOn
+
+	groups []group
+	at     []int32 // by position in the call arrays: the connection that leaves it
+	minute []int32 // by minute of the day: the first slot at or after it
 }
 
 // Slot is a time of day at which connections depart: those from First to the
 // First of the next slot.
 type Slot struct{ Tod, First int32 }
 
-// Hop is the way from one call to the next. To is NumStops if the next call is
-// neither the last nor to be boarded at.
+// Hop is the way from one call to the next. To is NumStops if nobody may alight
+// there, or if it is neither the last nor to be boarded at.
 type Hop struct{ From, To Stop }
 
 // Ride is the rest of a connection.
@@ -34,8 +39,32 @@ func (v *View) Connections() *Connections { return &v.conns }
 
 // From returns the first slot at or after the time of day tod.
 func (c *Connections) From(tod int32) int {
-	i, _ := slices.BinarySearchFunc(c.Slots[:len(c.Slots)-1], tod, func(s Slot, tod int32) int { return cmp.Compare(s.Tod, tod) })
+	i := int(c.minute[tod/60])
+	for c.Slots[i].Tod < tod {
+		i++
+	}
 	return i
+}
+
+// At returns, by position in the call arrays, the connection that leaves the
+// call; meaningless where nobody may board. Do not change the slice.
+func (c *Connections) At() []int32 { return c.at }
+
+// group is what decides on which days a connection departs.
+type group struct{ calendar, shift int32 }
+
+// RunningOn fills buf with whether the connections of each Group depart on a day
+// of v, counted from base.
+func (v *View) RunningOn(buf []bool, base model.Date, day int32) []bool {
+	buf = buf[:0]
+	for _, g := range v.conns.groups {
+		d := day - g.shift
+		if v.backward {
+			d = -d
+		}
+		buf = append(buf, v.t.days.runs(g.calendar, base+model.Date(d)))
+	}
+	return buf
 }
 
 // compileConnections sorts by counting: times of day are few, and calls are
@@ -54,19 +83,43 @@ func (v *View) compileConnections() {
 		next[tod+1] = first
 	}
 	c.Slots = append(c.Slots, Slot{daySeconds, int32(len(v.deps))})
-	c.Hops, c.Rides = make([]Hop, len(v.deps)), make([]Ride, len(v.deps))
+	c.minute = make([]int32, daySeconds/60+1)
+	for m, i := int32(0), int32(0); m <= daySeconds/60; m++ {
+		for c.Slots[i].Tod < m*60 {
+			i++
+		}
+		c.minute[m] = i
+	}
+	c.at = make([]int32, len(v.call))
+	n := len(v.deps)
+	c.Hops, c.Rides = make([]Hop, n), make([]Ride, n)
+	c.Trips, c.Next, c.Group = make([]Trip, n), make([]int32, n), make([]int32, n)
+	index := map[group]int32{}
 	for i := range v.t.net.Trips {
+		last := int32(-1)
 		for at, end := v.Calls(Trip(i)); at < end; at++ {
 			if !v.MayBoard(at) {
 				continue
 			}
 			to := v.StopAt(at + 1)
-			if at+2 < end && !v.MayBoard(at+1) {
+			if at+2 < end && !v.MayBoard(at+1) || !v.MayAlight(at+1) {
 				to = Stop(v.t.NumStops())
 			}
-			tod := v.DepAt(at) - floorDiv(v.DepAt(at), daySeconds)*daySeconds
+			shift := floorDiv(v.DepAt(at), daySeconds)
+			tod := v.DepAt(at) - shift*daySeconds
 			k := next[tod]
+			g := group{v.t.tripCalendar(Trip(i)), shift}
+			if _, ok := index[g]; !ok {
+				index[g] = int32(len(c.groups))
+				c.groups = append(c.groups, g)
+			}
+			c.Trips[k], c.Group[k], c.Next[k] = Trip(i), index[g], -1
+			if last >= 0 {
+				c.Next[last] = k
+			}
+			last = k
 			next[tod]++
+			c.at[at] = k
 			c.Hops[k], c.Rides[k] = Hop{v.StopAt(at), to}, Ride{v.ArrAt(at+1) - v.DepAt(at), at}
 		}
 	}

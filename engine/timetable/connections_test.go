@@ -6,9 +6,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data/model"
 	"tongtu/engine/plan/plantest"
 	"tongtu/engine/timetable"
 )
+
+var plantestDay = model.NewDate(2026, 11, 2)
 
 func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 	for seed := range uint64(200) {
@@ -29,11 +32,27 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 					require.Equal(t, v.StopAt(ride.At), h.From)
 					require.Equal(t, v.ArrAt(ride.At+1)-v.DepAt(ride.At), ride.Time)
 					require.Zero(t, (v.DepAt(ride.At)-slot.Tod)%86_400)
-					if ride.At+2 < end && !v.MayBoard(ride.At+1) {
+					if ride.At+2 < end && !v.MayBoard(ride.At+1) || !v.MayAlight(ride.At+1) {
 						require.EqualValues(t, tt.NumStops(), h.To)
 					} else {
 						require.Equal(t, v.StopAt(ride.At+1), h.To)
 					}
+				}
+			}
+			for i := range c.Hops {
+				from, end := v.Calls(c.Trips[i])
+				require.True(t, from <= c.Rides[i].At && c.Rides[i].At < end)
+				next := int32(-1)
+				for at := c.Rides[i].At + 1; next < 0 && at < end; at++ {
+					if v.MayBoard(at) {
+						next = c.At()[at]
+					}
+				}
+				require.Equal(t, next, c.Next[i])
+				for day := range int32(4) {
+					running := v.RunningOn(nil, plantestDay, day)
+					service := day - (v.DepAt(c.Rides[i].At)-(v.DepAt(c.Rides[i].At)%86_400+86_400)%86_400)/86_400
+					require.Equal(t, v.Runs(c.Trips[i], plantestDay, service), running[c.Group[i]])
 				}
 			}
 			departures := 0

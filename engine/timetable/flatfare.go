@@ -14,6 +14,9 @@ import (
 // FareAt(alight) - FareAt(board) + Fee(i) where a query allows all classes.
 func (v *View) Flat(i Trip) bool { return v.flat[i] }
 
+// Instant reports whether a hop of trip i takes no time.
+func (v *View) Instant(i Trip) bool { return v.instant[i] }
+
 // FareAt is the cumulative fare at a call of a Flat trip, given by its position
 // in the call arrays; it never falls along the view's direction.
 func (v *View) FareAt(at int32) int64 { return int64(v.fare[at]) }
@@ -24,9 +27,13 @@ func (t *Timetable) Fee(i Trip) int64 { return int64(t.net.Trips[i].Fee) }
 func (v *View) compileFlatFares() {
 	t := v.t
 	v.flat = make([]bool, len(t.net.Trips))
+	v.instant = make([]bool, len(t.net.Trips))
 	v.fare = make([]int32, t.calls)
 	for i := range t.net.Trips {
 		tr := &t.net.Trips[i]
+		for c := range tr.Calls[1:] {
+			v.instant[i] = v.instant[i] || tr.Calls[c+1].Arr == tr.Calls[c].Dep
+		}
 		if t.fares.general >= 0 || t.fares.tableOf[t.routeOfTrip[i]] >= 0 {
 			continue
 		}

@@ -159,3 +159,6 @@ func (t *Timetable) computeLinks() []Link {
 	})
 	return links
 }
+
+// RouteIndex is the position of the route of trip i in Routes.
+func (t *Timetable) RouteIndex(i Trip) int { return int(t.routeOfTrip[i]) }

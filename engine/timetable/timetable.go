@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"sync/atomic"
 
 	"tongtu/data/model"
 )
@@ -78,6 +79,8 @@ type Timetable struct {
 	links     []Link
 	graphOnce sync.Once
 	graph     *CityGraph
+
+	bounds boundsCache
 }
 
 type stopInfo struct {
@@ -118,6 +121,9 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	t.compileHops()
 	t.compileWalks()
 	wg.Wait()
+	for k := range t.bounds.kept {
+		t.bounds.kept[k] = make([]atomic.Pointer[Bounds], len(n.Cities))
+	}
 	return t, ctx.Err()
 }
 

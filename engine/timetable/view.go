@@ -23,8 +23,9 @@ type View struct {
 	first []int32 // departures of stop s are deps[first[s]:first[s+1]]
 	deps  []Departure
 
-	fare []int32 // by call: see FareAt
-	flat []bool  // by trip
+	fare    []int32 // by call: see FareAt
+	flat    []bool  // by trip
+	instant []bool  // by trip: see Instant
 
 	conns       Connections
 	changes     []Change // of stop s: changes[firstChange[s]:firstChange[s+1]]

@@ -257,7 +257,8 @@ func (b *brute) dominates(x, y journey) bool {
 	if b.q.Window > 0 {
 		time = x.arrive <= y.arrive && x.depart >= y.depart
 	}
-	return time && min(x.cost, unknownCost) <= min(y.cost, unknownCost) && len(x.rides) <= len(y.rides)
+	fare := b.q.NoFares || min(x.cost, unknownCost) <= min(y.cost, unknownCost)
+	return time && fare && len(x.rides) <= len(y.rides)
 }
 
 // compare orders journeys by the criterion and its ties; with Arrive everything

@@ -172,6 +172,7 @@ func randomPlace(r *rand.Rand, n model.Network) plan.Place {
 func Complicate(r *rand.Rand, n model.Network, q *plan.Query) {
 	q.By = plan.Criterion(r.IntN(4))
 	q.Arrive = r.IntN(3) == 0
+	q.NoFares = q.By == plan.Best && r.IntN(3) == 0
 	if q.By == plan.Best && r.IntN(2) == 0 {
 		q.Window = model.Second(1+r.IntN(12)) * model.Hour
 	}

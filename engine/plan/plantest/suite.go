@@ -97,7 +97,7 @@ func one(ctx context.Context, p plan.Planner, n model.Network, q plan.Query) ver
 		return verdict{}
 	}
 	got, err := p.Plan(ctx, tt, q, nil)
-	if errors.Is(err, plan.ErrSamePlace) || errors.Is(err, plan.ErrUnknown) {
+	if errors.Is(err, plan.ErrSamePlace) || errors.Is(err, plan.ErrUnknown) || p.Info().Partial && errors.Is(err, plan.ErrUnsupported) {
 		return verdict{}
 	}
 	rec := trace.NewRecorder(1 << 16)
@@ -148,6 +148,9 @@ type Point struct {
 func Points(q plan.Query, its []plan.Itinerary) (out []Point) {
 	for _, it := range its {
 		p := Point{it.Depart, it.Arrive, it.Fare, it.Changes}
+		if q.NoFares {
+			p.fare = 0
+		}
 		switch {
 		case q.Window > 0:
 		case q.Arrive:

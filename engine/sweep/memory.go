@@ -1,0 +1,162 @@
+package sweep
+
+import (
+	"slices"
+
+	"tongtu/data/model"
+	"tongtu/engine/plan"
+	"tongtu/engine/search"
+	"tongtu/engine/timetable"
+)
+
+// memory is what a sweep needs beside the timetable; it is pooled. Stairs are
+// costs by lane, never rising: a lane counts the journeys of at most so many
+// rides.
+type memory struct {
+	search.Question
+	calendar
+
+	open       []bool // by Stop: a ride may begin or end here
+	shut       []bool // by route: avoided; empty: none
+	live       []uint8
+	checked    []int32 // by Stop: version of the journeys found that ranges was checked against
+	ranges     []span  // by Stop: lanes of ready in use
+	alight     []int32 // by Stop and lane: least cost of a label that has arrived
+	ready      []int32 // by Stop and lane: least cost of a label that may board
+	readyBy    []int32 // by Stop and lane: that label
+	mark       []int32 // by connection: the run somebody is aboard of, 0: none
+	stamp      []int32 // by Stop: how often what is ready there changed
+	tried      []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
+	running    []bool  // by group of connections: on the day of the sweep
+	limits     limits
+	worst      []int32   // by lane: the first row of limits
+	readied    []readied // labels that became ready, if spec.log
+	readiedAt  []int32   // by Stop: the last of them, one more than its index
+	lessThan   []int32
+	before     []limit // journeys known before a sweep
+	departures []int32 // see bestOfWindow
+	floor      floors
+
+	blank []int32 // noCost
+	zero  []int32
+
+	labels                []label
+	runs                  []run // from 1 on
+	boardings             []boarding
+	paid, paidBy, paidAt  []int32 // by stairs and lane: least paid, its label, its boarding call
+	least, bestBy, bestAt []int32 // by lane: see alightPaired
+	origin, originBy      [1]int32
+	goals                 []goal
+	changes               []timetable.Change
+	passed                []int32
+	rode                  []search.Ride
+}
+
+// span is a range of lanes.
+type span struct{ lo, hi int32 }
+
+// begin empties the memory for a sweep.
+func (s *scan) begin() {
+	stops, lanes := s.TT.NumStops(), s.lanes
+	c := s.view.Connections()
+	s.inc = min(1, int32(lanes)-1)
+	s.slots = int32(len(c.Slots) - 1)
+	s.day = search.FloorDay(s.start)
+	bins := int(search.FloorDay(s.deadline)-s.day+1)*int(s.slots) + 1
+
+	for len(s.zero) < bins {
+		s.zero = append(s.zero, 0)
+	}
+	s.heads = append(s.heads[:0], s.zero[:bins]...)
+	s.mark = append(s.mark[:0], s.zero[:len(c.Hops)]...)
+	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
+	s.stamp = append(s.stamp[:0], s.zero[:stops]...)
+	s.alight = append(s.alight[:0], s.blank[:stops*lanes]...)
+	s.ready = append(s.ready[:0], s.blank[:stops*lanes]...)
+	if len(s.readyBy) < stops*lanes {
+		s.readyBy = make([]int32, stops*lanes)
+	}
+	if len(s.live) != stops {
+		s.live, s.checked, s.ranges = make([]uint8, stops), make([]int32, stops), make([]span, stops)
+	}
+	clear(s.live)
+	s.least = append(s.least[:0], s.zero[:lanes]...)
+	s.bestBy, s.bestAt = append(s.bestBy[:0], s.least...), append(s.bestAt[:0], s.least...)
+	s.events, s.coming = s.events[:0], 0
+	s.readied = s.readied[:0]
+	if s.log {
+		s.readiedAt = append(s.readiedAt[:0], s.zero[:stops]...)
+	}
+	s.labels, s.boardings, s.goals = s.labels[:0], s.boardings[:0], s.goals[:0]
+	s.runs = append(s.runs[:0], run{})
+	s.paid, s.paidBy, s.paidAt = s.paid[:0], s.paidBy[:0], s.paidAt[:0]
+	s.version, s.cheapest, s.alive, s.aboard, s.tooMany = 1, noCost, 0, -never, false
+	s.now = -never
+}
+
+// fit makes the blanks long enough.
+func (s *scan) fit() {
+	if n := max(s.TT.NumStops()*max(s.lanes, 2), len(s.view.Connections().Hops)); len(s.blank) < n {
+		s.blank = slices.Repeat([]int32{noCost}, n)
+		s.zero = make([]int32, n)
+	}
+}
+
+// prepare resolves q.
+func (m *memory) prepare(tt *timetable.Timetable, q *plan.Query) error {
+	if err := m.Resolve(tt, q); err != nil {
+		return err
+	}
+	a := &q.Avoid
+	if n := tt.NumStops(); len(m.open) != n {
+		m.open = make([]bool, n)
+	}
+	for i := range m.open {
+		mode := tt.ModeOf(timetable.Stop(i))
+		m.open[i] = q.Modes.Has(mode) && (a.Modes == 0 || !a.Modes.Has(mode))
+	}
+	for _, id := range a.Stations {
+		if st, ok := tt.StationByID(id); ok {
+			m.close(st)
+		}
+	}
+	for _, id := range a.Cities {
+		if c, ok := tt.CityByID(id); ok {
+			for _, st := range tt.StationsOf(c) {
+				m.close(st)
+			}
+		}
+	}
+	m.shut = m.shut[:0]
+	if len(a.Routes)+len(a.Operators) > 0 {
+		for i := range tt.Routes() {
+			r := &tt.Routes()[i]
+			m.shut = append(m.shut, slices.Contains(a.Routes, r.ID) || slices.Contains(a.Operators, r.Operator))
+		}
+	}
+	return nil
+}
+
+func (m *memory) close(st timetable.Station) {
+	for _, stop := range m.TT.StopsOf(st) {
+		m.open[stop] = false
+	}
+}
+
+// avoided reports whether the query avoids the route or operator of a trip.
+func (m *memory) avoided(trip timetable.Trip) bool {
+	return len(m.shut) > 0 && m.shut[m.TT.RouteIndex(trip)]
+}
+
+// forget lets go of the timetable.
+func (m *memory) forget() {
+	m.TT, m.Ahead, m.Back = nil, nil, nil
+}
+
+// moment is the moment of a time of view v.
+func (m *memory) moment(v *timetable.View, t int32) model.Moment {
+	if v.Backward() {
+		t = -t
+	}
+	return m.Moment(t)
+}

@@ -1,0 +1,197 @@
+package timetable
+
+import (
+	"math"
+	"sync/atomic"
+)
+
+// FareRows is how many rides left Bounds tells apart; the last row holds for any
+// number.
+const FareRows = 24
+
+// NoWay is above every bound, with room to add to it.
+const NoWay = int32(math.MaxInt32 / 2)
+
+// UnknownBound is the bound of a fare where nothing cheaper is known.
+const UnknownBound = 1 << 29
+
+// Bounds are lower bounds of what is left of any journey to (or, mirrored, from)
+// a city, and to those a walk joins to it. Times of day do not enter.
+type Bounds struct {
+	Time  []int32 // by City: seconds
+	rides []int32 // by City
+	fare  []int32 // by City, FareRows each: fen, with at most 1, 2, … rides
+}
+
+// RidesLeft is the least number of rides from c.
+func (b *Bounds) RidesLeft(c City) int32 { return b.rides[c] }
+
+// FareLeft are the least fares from c with at most 1, 2, … rides; the last is
+// that of any number; UnknownBound or NoWay where there is none.
+func (b *Bounds) FareLeft(c City) []int32 { return b.fare[int(c)*FareRows : (int(c)+1)*FareRows] }
+
+// boundsBudget limits the memory of bounds that are kept.
+const boundsBudget = 64 << 20
+
+// boundsCache keeps bounds once computed, for both directions.
+type boundsCache struct {
+	kept [2][]atomic.Pointer[Bounds]
+	size atomic.Int64
+}
+
+// Bounds returns the bounds of journeys to c, with back of those from c. They
+// are computed when first asked for.
+func (t *Timetable) Bounds(c City, back bool) *Bounds {
+	k := 0
+	if back {
+		k = 1
+	}
+	at := &t.bounds.kept[k][c]
+	if b := at.Load(); b != nil {
+		return b
+	}
+	b := t.computeBounds(c, back)
+	if size := int64(len(b.Time)) * (FareRows + 2) * 4; t.bounds.size.Add(size) > boundsBudget {
+		t.bounds.size.Add(-size)
+	} else {
+		at.Store(b)
+	}
+	return b
+}
+
+// boundsWork is the memory of one computation.
+type boundsWork struct {
+	now, next []City
+	row, last []int32
+	queued    []bool
+}
+
+func (t *Timetable) computeBounds(goal City, back bool) *Bounds {
+	n := len(t.net.Cities)
+	b := &Bounds{Time: make([]int32, n), rides: make([]int32, n), fare: make([]int32, n*FareRows)}
+	arcs, hops := t.CityGraph().In, t.hops.In
+	if back {
+		arcs, hops = t.CityGraph().Out, t.hops.Out
+	}
+	w := boundsWork{row: make([]int32, n), last: make([]int32, n), queued: make([]bool, n)}
+	for i := range n {
+		w.row[i], b.Time[i], b.rides[i] = NoWay, NoWay, NoWay
+	}
+	w.row[goal] = 0
+	w.now = append(w.now, goal)
+	w.walk(arcs)
+	for _, c := range w.now {
+		b.rides[c] = 0
+	}
+	for k := 0; len(w.now) > 0; k++ {
+		w.ride(arcs)
+		w.walk(arcs)
+		for _, c := range w.now {
+			if b.rides[c] == NoWay {
+				b.rides[c] = int32(k + 1)
+			}
+		}
+		if k < FareRows-1 {
+			for c, f := range w.row {
+				b.fare[c*FareRows+k] = f
+			}
+			for j := k + 1; j < FareRows && len(w.now) == 0; j++ {
+				for c, f := range w.row {
+					b.fare[c*FareRows+j] = f
+				}
+			}
+		}
+	}
+	for c, f := range w.row {
+		b.fare[c*FareRows+FareRows-1] = f
+	}
+	t.timeLeft(b.Time, goal, hops)
+	return b
+}
+
+// ride relaxes the rides to the cities that the round before improved.
+func (w *boundsWork) ride(arcs [][]CityArc) {
+	copy(w.last, w.row)
+	w.next = w.next[:0]
+	for _, to := range w.now {
+		paid := w.last[to]
+		for i := range arcs[to] {
+			a := &arcs[to][i]
+			if a.Walk {
+				continue
+			}
+			if f := int32(min(int64(paid)+a.Fare, UnknownBound)); f < w.row[a.City] {
+				w.row[a.City] = f
+				w.mark(a.City)
+			}
+		}
+	}
+	for _, c := range w.next {
+		w.queued[c] = false
+	}
+	w.now, w.next = w.next, w.now
+}
+
+func (w *boundsWork) mark(c City) {
+	if !w.queued[c] {
+		w.queued[c] = true
+		w.next = append(w.next, c)
+	}
+}
+
+// walk lets the cities just improved be reached from those that walks join to
+// them. That walks may not be chained does not matter to a bound.
+func (w *boundsWork) walk(arcs [][]CityArc) {
+	for i := 0; i < len(w.now); i++ {
+		c := w.now[i]
+		for _, a := range arcs[c] {
+			if a.Walk && w.row[c] < w.row[a.City] {
+				w.row[a.City] = w.row[c]
+				w.now = append(w.now, a.City)
+			}
+		}
+	}
+}
+
+// timeLeft fills row with the shortest times to goal, by Dijkstra's algorithm.
+func (t *Timetable) timeLeft(row []int32, goal City, hops [][]HopArc) {
+	type item struct {
+		time int32
+		city City
+	}
+	row[goal] = 0
+	heap := []item{{0, goal}}
+	for len(heap) > 0 {
+		top := heap[0]
+		x := heap[len(heap)-1]
+		heap = heap[:len(heap)-1]
+		for i := 0; len(heap) > 0; {
+			c := 2*i + 1
+			if c+1 < len(heap) && heap[c+1].time < heap[c].time {
+				c++
+			}
+			if c >= len(heap) || heap[c].time >= x.time {
+				heap[i] = x
+				break
+			}
+			heap[i] = heap[c]
+			i = c
+		}
+		if top.time > row[top.city] {
+			continue
+		}
+		for _, a := range hops[top.city] {
+			d := top.time + a.Time
+			if d >= row[a.City] {
+				continue
+			}
+			row[a.City] = d
+			heap = append(heap, item{})
+			i := len(heap) - 1
+			for ; i > 0 && heap[(i-1)/2].time > d; i = (i - 1) / 2 {
+				heap[i] = heap[(i-1)/2]
+			}
+			heap[i] = item{d, a.City}
+		}
+	}
+}
