@@ -116,7 +116,7 @@ func (c *call) answerLine(ctx context.Context, n *network, line []byte) (answer,
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&b); err != nil {
-		return answer{}, usage(keyLine, i18n.A{"detail": err.Error()})
+		return answer{}, usage(keyLine, i18n.A{"detail": lineDetail(err)})
 	}
 	if dec.More() {
 		return answer{}, usage(keyLine, i18n.A{"detail": string(line[:min(len(line), 40)])})
@@ -130,6 +130,16 @@ func (c *call) answerLine(ctx context.Context, n *network, line []byte) (answer,
 		return answer{}, err
 	}
 	return n.answer(b.From, b.To, q, res), nil
+}
+
+// lineDetail says what in a line is wrong, in the line's own words: the field and
+// what stands there.
+func lineDetail(err error) string {
+	var kind *json.UnmarshalTypeError
+	if errors.As(err, &kind) {
+		return strings.TrimPrefix(kind.Field+": "+kind.Value, ": ")
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 func (b *batchQuery) query(c *call, n *network) (plan.Query, error) {

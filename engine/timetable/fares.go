@@ -215,6 +215,9 @@ func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int6
 			continue
 		}
 		p := int64(b[k] - a[k] + tr.Fee)
+		if p < 0 {
+			continue // past an unknown one they fell: nobody knows
+		}
 		if class < 0 || p < price || p == price && c < class {
 			price, class = p, c
 		}

@@ -94,11 +94,15 @@ type stopInfo struct {
 type stationPair struct{ from, to Station }
 
 // New compiles n, which must be sorted by id and must not be changed
-// afterwards. It reports a broken reference as ErrNetwork.
+// afterwards. It reports a broken reference, and what the rules of the model
+// refuse and no search could bear, as ErrNetwork.
 func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	t := &Timetable{net: n, table: n.ChangeTable}
 	if t.table == (model.ChangeTable{}) {
 		t.table = model.DefaultChangeTable()
+	}
+	if err := t.check(); err != nil {
+		return nil, err
 	}
 	if err := t.index(); err != nil {
 		return nil, err
@@ -157,9 +161,6 @@ func (t *Timetable) index() error {
 		r, ok := t.routeIdx[tr.Route]
 		if !ok {
 			return fmt.Errorf("trip %q: route %q: %w", tr.ID, tr.Route, ErrNetwork)
-		}
-		if i > 0 && tr.ID <= n.Trips[i-1].ID {
-			return fmt.Errorf("trip %q: not in order of id: %w", tr.ID, ErrNetwork)
 		}
 		if len(tr.Calls) > math.MaxInt16 {
 			return fmt.Errorf("trip %q: %d calls: %w", tr.ID, len(tr.Calls), ErrNetwork)
