@@ -14,6 +14,8 @@ const (
 	chunk = int32(4 * model.Hour)
 	// pollMask spaces the looks at ctx: every 256 steps, well below 1 ms.
 	pollMask = 1<<8 - 1
+	// labelPollMask is that where a step is a label.
+	labelPollMask = 1<<2 - 1
 )
 
 // sweep is one search for the earliest arrival in a view, directed to the goal

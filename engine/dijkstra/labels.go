@@ -64,7 +64,8 @@ func (s *query) labels(sp spec) (int32, error) {
 	}
 	answer := int32(-1)
 	for n := 0; len(m.heap) > 0; n++ {
-		if n&pollMask == 0 && s.ctx.Err() != nil {
+		// A label may board all departures of three days.
+		if n&labelPollMask == 0 && s.ctx.Err() != nil {
 			return -1, s.ctx.Err()
 		}
 		i := m.popLabel(sp.ties)

@@ -188,13 +188,3 @@ func same(a, b plan.Itinerary) bool {
 	}
 	return true
 }
-
-// Cancelled checks that p stops when its context ends.
-func Cancelled(t *testing.T, p plan.Planner, tt *timetable.Timetable, q plan.Query) {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := p.Plan(ctx, tt, q, nil); !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v, want %v", err, context.Canceled)
-	}
-}
