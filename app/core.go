@@ -139,7 +139,12 @@ func newCore(store *data.Store, o coreOptions) (*core, error) {
 }
 
 // close releases the data file.
-func (c *core) close() error { return c.store.Close() }
+func (c *core) close() error {
+	if c.auth != nil {
+		c.auth.Flush()
+	}
+	return c.store.Close()
+}
 
 // load makes the first timetable.
 func (c *core) load(ctx context.Context, sample []byte, report func(progress)) (*timetable.Timetable, error) {

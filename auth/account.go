@@ -31,14 +31,14 @@ func isLocal(id model.UserID) bool {
 
 // roleOf is what a sign-in gives a person now. No identity of a provider ever
 // becomes administrator: that takes the passphrase of a local account.
-func (s *Service) roleOf(a model.Account) Role {
+func roleOf(a model.Account, p model.AccessPolicy) Role {
 	decided, ok := ParseRole(a.Role)
 	switch {
-	case s.state.Policy.Kiosk:
+	case p.Kiosk:
 		return Viewer
 	case ok && a.Role != "":
 		return min(decided, Editor)
-	case s.state.Policy.ApprovedOnly && !a.Approved:
+	case p.ApprovedOnly && !a.Approved:
 		return Viewer
 	}
 	return Editor
@@ -52,8 +52,7 @@ func (s *Service) admit(ctx context.Context, id Identity) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	old := SessionOf(ctx)
-	s.mu.Lock()
+	s.begin()
 	now := s.now().Round(0)
 	a, known := s.state.Accounts[user.ID]
 	if !known {
@@ -65,12 +64,14 @@ func (s *Service) admit(ctx context.Context, id Identity) (Session, error) {
 		Log:      []model.AuditEntry{s.line(user, "sign-in", id.Provider, nil)},
 	})
 	if err != nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, err
 	}
-	_, sess := s.mint(user, s.roleOf(a))
-	over := s.remove(hashOf(old.token.Reveal()))
+	s.mu.Lock()
+	_, sess := s.mint(user, roleOf(a, s.state.Policy))
+	over := s.remove(hashOf(SessionOf(ctx).token.Reveal()))
 	s.mu.Unlock()
+	s.write.Unlock()
 	s.feed.send(LaneService, LaneStore, StepKeep, Shown("openid", id.Subject),
 		Sealed("session_key", "AES-256-GCM"), Hashed("token", sess.token))
 	s.replaced(over, sess, SignedIn)
@@ -83,6 +84,7 @@ func (s *Service) replaced(over []*record, sess Session, why Reason) {
 	for _, rec := range over {
 		c.From = rec.shown
 		rec.shown.life.end(ErrSignedOut)
+		s.leave(chore{drop: rec.user.ID})
 	}
 	s.changes.Publish(c)
 }
@@ -97,7 +99,7 @@ func (s *Service) Accounts(ctx context.Context) ([]Account, error) {
 	var out []Account
 	for _, a := range s.state.Accounts {
 		v := Account{
-			User: User{ID: a.ID, Name: a.Name, Demo: a.Demo}, Role: s.roleOf(a),
+			User: User{ID: a.ID, Name: a.Name, Demo: a.Demo}, Role: roleOf(a, s.state.Policy),
 			Decided: a.Role != "", Approved: a.Approved, Local: isLocal(a.ID),
 		}
 		if v.Local {
@@ -157,7 +159,7 @@ func (s *Service) Remove(ctx context.Context, id model.UserID) error {
 	})
 }
 
-// lastAdmin reports whether nobody but id administers. Callers hold the lock.
+// lastAdmin reports whether nobody but id administers. Callers hold write.
 func (s *Service) lastAdmin(id model.UserID) bool {
 	for _, a := range s.admins() {
 		if a.ID != id {
@@ -189,30 +191,34 @@ func (s *Service) alter(ctx context.Context, what string, id model.UserID, fn fu
 
 // administer runs one function that needs PermAdmin: it is refused or done, and
 // logged, in one go. fn prepares the change and names the sessions it ends; it
-// holds the lock.
+// holds write and mu.
 func (s *Service) administer(ctx context.Context, what, target string, fn func(*model.AuthChange) ([]*record, error)) error {
 	if err := s.Authorize(ctx, model.PermAdmin); err != nil {
 		s.note(SessionOf(ctx), what, target, err)
 		return err
 	}
-	s.mu.Lock()
+	s.begin()
 	var c model.AuthChange
+	s.mu.Lock()
 	over, err := fn(&c)
+	s.mu.Unlock()
 	if err != nil {
 		c, over = model.AuthChange{}, nil
 	}
 	c.Log = append(c.Log, s.line(SessionOf(ctx).User, what, target, err))
 	if saved := s.commit(c); saved != nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return saved
 	}
+	s.mu.Lock()
 	ended := s.removeAll(over)
 	s.mu.Unlock()
+	s.write.Unlock()
 	s.end(ended, ErrSignedOut, SignedOut, "sign-out")
 	return err
 }
 
-// liveOf are the records that match, also those put aside. Callers hold the lock.
+// liveOf are the records that match, also those put aside. Callers hold mu.
 func (s *Service) liveOf(match func(*record) bool) (out []*record) {
 	for _, rec := range s.live {
 		for r := rec; r != nil; r = r.under {
@@ -224,7 +230,7 @@ func (s *Service) liveOf(match func(*record) bool) (out []*record) {
 	return out
 }
 
-// removeAll drops records; of one put aside only itself. Callers hold the lock.
+// removeAll drops records; of one put aside only itself. Callers hold mu.
 func (s *Service) removeAll(over []*record) (ended []*record) {
 	for hash, rec := range s.live {
 		if rec.under != nil && slices.Contains(over, rec.under) {

@@ -24,7 +24,7 @@ func (s *Service) AdminSet() bool {
 	return len(s.admins()) > 0
 }
 
-// admins are those who may administer, by ID. Callers hold the lock.
+// admins are those who may administer, by ID. Callers hold mu or write.
 func (s *Service) admins() (out []model.Account) {
 	for _, a := range s.state.Accounts {
 		if isLocal(a.ID) && a.Role == Admin.String() {
@@ -44,9 +44,9 @@ func (s *Service) SetUp(ctx context.Context, pass Secret) (_ Session, recovery S
 	}
 	hash := hashPassphrase(pass, s.cost)
 	recovery = newRecovery()
-	s.mu.Lock()
+	s.begin()
 	if len(s.admins()) > 0 {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, Secret{}, ErrPassphraseSet
 	}
 	a := s.newAdmin(firstAdmin, "admin", hash, recovery)
@@ -56,7 +56,7 @@ func (s *Service) SetUp(ctx context.Context, pass Secret) (_ Session, recovery S
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "set-passphrase", string(a.ID), nil)},
 	})
 	if err != nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, Secret{}, err
 	}
 	return s.stepUp(ctx, a), recovery, nil
@@ -68,8 +68,9 @@ func (s *Service) newAdmin(id model.UserID, name, hash string, recovery Secret) 
 }
 
 // stepUp puts the session of ctx aside and starts an administrator's under a new
-// token. Callers hold the lock, which it releases.
+// token. Callers hold write, which it releases.
 func (s *Service) stepUp(ctx context.Context, a model.Account) Session {
+	s.mu.Lock()
 	hash := hashOf(SessionOf(ctx).token.Reveal())
 	old := s.live[hash]
 	delete(s.live, hash)
@@ -80,6 +81,7 @@ func (s *Service) stepUp(ctx context.Context, a model.Account) Session {
 		rec.under = old.under
 	}
 	s.mu.Unlock()
+	s.write.Unlock()
 	c := Change{To: sess, Reason: SteppedUp}
 	if old != nil {
 		c.From = old.shown
@@ -104,9 +106,9 @@ func (s *Service) Elevate(ctx context.Context, id model.UserID, pass Secret) (Se
 		s.note(SessionOf(ctx), "elevate", string(a.ID), err)
 		return Session{}, err
 	}
-	s.mu.Lock()
+	s.begin()
 	if now, ok := s.state.Accounts[a.ID]; !ok || now.Pass != a.Pass || now.Role != a.Role { // changed meanwhile
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, ErrPassphrase
 	}
 	a.Seen = s.now().Round(0)
@@ -116,7 +118,7 @@ func (s *Service) Elevate(ctx context.Context, id model.UserID, pass Secret) (Se
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "elevate", string(a.ID), nil)},
 	})
 	if err != nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, err
 	}
 	return s.stepUp(ctx, a), nil
@@ -167,19 +169,21 @@ func (s *Service) StepDown(ctx context.Context) (Session, error) {
 	if u := rec.under; u != nil && u.span.left(s.now(), Limits{Idle: u.limits.Total, Total: u.limits.Total}) > 0 {
 		role := u.role
 		if a, ok := s.state.Accounts[u.user.ID]; ok {
-			role = s.roleOf(a)
+			role = roleOf(a, s.state.Policy)
 		}
 		var again *record
 		again, back = s.mint(u.user, role)
 		again.span.start = u.span.start
 		again.shown.Since, again.shown.Expires = u.shown.Since, u.shown.Expires
 		back.Since, back.Expires = u.shown.Since, u.shown.Expires
-	} else if u != nil {
-		s.dropKey(u.user.ID)
 	}
 	s.mu.Unlock()
 	rec.shown.life.end(ErrSignedOut)
-	s.note(rec.shown, "step-down", string(rec.user.ID), nil)
+	done := chore{who: rec.user, what: "step-down", target: string(rec.user.ID)}
+	if rec.under != nil {
+		done.drop = rec.under.user.ID // unless it goes on
+	}
+	s.leave(done)
 	s.changes.Publish(Change{From: rec.shown, To: back, Reason: SteppedDown})
 	return back, nil
 }

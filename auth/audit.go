@@ -48,22 +48,24 @@ func resultOf(err error) string {
 	return "failed"
 }
 
-// line makes the next line of the log. Callers hold the lock and commit it.
+// line makes the next line of the log. Callers hold write and commit it.
 func (s *Service) line(who User, what, target string, err error) model.AuditEntry {
+	return entryAfter(s.state.Last, s.now().Round(0).UTC(), who, what, target, err)
+}
+
+// entryAfter is the line that follows last.
+func entryAfter(last model.AuditEntry, at time.Time, who User, what, target string, err error) model.AuditEntry {
 	e := model.AuditEntry{
-		Seq: s.state.Last.Seq + 1, At: s.now().Round(0).UTC(), Who: who.ID, Name: who.Name,
-		What: what, Target: target, Result: resultOf(err), Prev: s.state.Last.Hash,
+		Seq: last.Seq + 1, At: at, Who: who.ID, Name: who.Name,
+		What: what, Target: target, Result: resultOf(err), Prev: last.Hash,
 	}
 	e.Hash = hashEntry(e)
 	return e
 }
 
-// note writes a line of its own. What happened has happened: a line that cannot
-// be written is missing from the log and nothing more.
+// note writes a line of its own.
 func (s *Service) note(sess Session, what, target string, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_ = s.commit(model.AuthChange{Log: []model.AuditEntry{s.line(sess.User, what, target, err)}})
+	s.leave(chore{who: sess.User, what: what, target: target, err: err})
 }
 
 // Record logs something that ctx did elsewhere, such as a restore: what and
@@ -93,6 +95,7 @@ func (s *Service) Audit(ctx context.Context, seq uint64, n int) ([]model.AuditEn
 		s.note(SessionOf(ctx), "audit", "", err)
 		return nil, err
 	}
+	s.Flush()
 	return s.ledger.Audit(seq, n)
 }
 
@@ -120,9 +123,9 @@ func (s *Service) walkAudit(ctx context.Context, what string, fn func(model.Audi
 		s.note(SessionOf(ctx), what, "", err)
 		return err
 	}
-	s.mu.Lock()
+	s.begin()
 	last := s.state.Last
-	s.mu.Unlock()
+	s.write.Unlock()
 	var prev model.AuditEntry
 	for prev.Seq < last.Seq {
 		if err := context.Cause(ctx); err != nil {

@@ -13,13 +13,11 @@ import (
 // session that already ended is left as it is.
 func (s *Service) SignOut(sess Session) {
 	s.mu.Lock()
-	_, ok := s.live[hashOf(sess.token.Reveal())]
-	var over []*record
-	if ok {
-		over = s.remove(hashOf(sess.token.Reveal()))
-		s.forget(sess.User.ID)
-	}
+	over := s.remove(hashOf(sess.token.Reveal()))
 	s.mu.Unlock()
+	for _, rec := range over {
+		s.leave(chore{forget: rec.user.ID})
+	}
 	s.end(over, ErrSignedOut, SignedOut, "sign-out")
 }
 
@@ -83,21 +81,19 @@ func (s *Service) removeWhere(match func(*record) bool) (over []*record) {
 	return over
 }
 
-// remove drops a record and, with a user's last session, the session key. With
-// an administrator's it drops the person's put aside. Callers hold the lock.
+// remove drops a record, with an administrator's also the person's put aside.
+// Callers hold mu and end what it returns.
 func (s *Service) remove(hash tokenHash) []*record {
 	var over []*record
 	for rec := s.live[hash]; rec != nil; rec = rec.under {
 		over = append(over, rec)
 	}
 	delete(s.live, hash)
-	for _, rec := range over {
-		s.dropKey(rec.user.ID)
-	}
 	return over
 }
 
-// present reports whether a person has a session, also one put aside.
+// present reports whether a person has a session, also one put aside. Callers
+// hold mu.
 func (s *Service) present(id model.UserID) bool {
 	for _, rec := range s.live {
 		for ; rec != nil; rec = rec.under {
@@ -114,7 +110,7 @@ func (s *Service) present(id model.UserID) bool {
 func (s *Service) end(over []*record, cause error, why Reason, what string) {
 	for _, rec := range over {
 		rec.shown.life.end(cause)
-		s.note(rec.shown, what, string(rec.user.ID), nil)
+		s.leave(chore{who: rec.user, what: what, target: string(rec.user.ID), drop: rec.user.ID})
 		s.feed.send(LaneService, LaneStore, StepEnd, Shown("session", rec.shown.ID), Shown("user", rec.user.Name), Shown("reason", what))
 		s.changes.Publish(Change{From: rec.shown, Reason: why})
 	}

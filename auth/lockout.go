@@ -30,8 +30,8 @@ func lockDelay(failed int) time.Duration {
 // attempt counts a try before it is made, so that neither a crash nor tries at
 // the same time are free. It fails with a *WaitError before the next one's time.
 func (s *Service) attempt(key string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.begin()
+	defer s.write.Unlock()
 	t, now := s.state.Tries[key], s.now()
 	// A clock that was set back must not lock anybody out for longer than promised.
 	if wait := min(t.Until.Sub(now), lockDelay(t.Failed)); wait > 0 {
@@ -42,7 +42,7 @@ func (s *Service) attempt(key string) error {
 	return s.commit(model.AuthChange{Tries: map[string]*model.Tries{key: &t}})
 }
 
-// succeeded forgets the wrong tries. Callers hold the lock and commit.
+// succeeded forgets the wrong tries, as part of a change.
 func succeeded(key string) map[string]*model.Tries { return map[string]*model.Tries{key: nil} }
 
 // PassphraseWait is how long until the passphrase may be tried again; 0: now.

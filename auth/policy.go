@@ -28,14 +28,11 @@ func (s *Service) SetApprovedOnly(ctx context.Context, yes bool) error {
 	})
 }
 
-// affected are the records of people whose role p changes.
+// affected are the records of people whose role p changes. Callers hold mu.
 func (s *Service) affected(p model.AccessPolicy) []*record {
-	old := s.state.Policy
-	s.state.Policy = p
-	defer func() { s.state.Policy = old }()
 	return s.liveOf(func(rec *record) bool {
 		a, known := s.state.Accounts[rec.user.ID]
-		return known && !isLocal(a.ID) && rec.role != s.roleOf(a)
+		return known && !isLocal(a.ID) && rec.role != roleOf(a, p)
 	})
 }
 

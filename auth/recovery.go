@@ -72,7 +72,7 @@ func (s *Service) Recover(ctx context.Context, code, pass Secret) (_ Session, re
 	want := hashRecovery(code)
 	hash := hashPassphrase(pass, s.cost)
 	recovery = newRecovery()
-	s.mu.Lock()
+	s.begin()
 	var found *model.Account
 	for _, a := range s.admins() {
 		if subtle.ConstantTimeCompare(a.Recovery, want) == 1 {
@@ -80,7 +80,7 @@ func (s *Service) Recover(ctx context.Context, code, pass Secret) (_ Session, re
 		}
 	}
 	if found == nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		s.note(SessionOf(ctx), "recover", "", ErrRecovery)
 		return Session{}, Secret{}, ErrRecovery
 	}
@@ -92,10 +92,12 @@ func (s *Service) Recover(ctx context.Context, code, pass Secret) (_ Session, re
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "recover", string(a.ID), nil)},
 	})
 	if err != nil {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return Session{}, Secret{}, err
 	}
+	s.mu.Lock()
 	over := s.removeAll(s.liveOf(func(r *record) bool { return r.user.ID == a.ID }))
+	s.mu.Unlock()
 	sess := s.stepUp(ctx, a)
 	s.end(over, ErrSignedOut, SignedOut, "sign-out")
 	return sess, recovery, nil

@@ -20,20 +20,20 @@ func (s *Service) Remember(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
+	s.begin()
 	if s.state.Policy.Kiosk {
-		s.mu.Unlock()
+		s.write.Unlock()
 		return ErrKiosk
 	}
 	token, err := s.rememberAs(rec.user)
-	s.mu.Unlock()
+	s.write.Unlock()
 	if err != nil {
 		return err
 	}
 	return s.keep(token)
 }
 
-// rememberAs replaces what this device remembers. Callers hold the lock.
+// rememberAs replaces what this device remembers. Callers hold write.
 func (s *Service) rememberAs(u User) (Secret, error) {
 	token := newToken()
 	now := s.now().Round(0)
@@ -66,15 +66,20 @@ func deviceName(token Secret) string {
 func (s *Service) Remembered(id model.UserID) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, x := range s.chores {
+		if x.forget == id {
+			return false
+		}
+	}
 	return len(s.devicesOf(id)) > 0
 }
 
 // Resume starts a session for who is remembered on this device, and replaces the
 // token it used. It fails with ErrNotRemembered.
 func (s *Service) Resume(ctx context.Context) (Session, error) {
-	s.mu.Lock()
+	s.begin()
 	none := len(s.state.Devices) == 0 || s.state.Policy.Kiosk
-	s.mu.Unlock()
+	s.write.Unlock()
 	if none { // the keyring need not be asked
 		return Session{}, ErrNotRemembered
 	}
@@ -99,8 +104,8 @@ func (s *Service) Resume(ctx context.Context) (Session, error) {
 }
 
 func (s *Service) resume(token Secret) (sess Session, fresh Secret, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.begin()
+	defer s.write.Unlock()
 	d, ok := s.state.Devices[deviceName(token)]
 	a, known := s.state.Accounts[d.User]
 	now := s.now()
@@ -111,7 +116,9 @@ func (s *Service) resume(token Secret) (sess Session, fresh Secret, err error) {
 	if fresh, err = s.rememberAs(u); err != nil {
 		return Session{}, Secret{}, err
 	}
-	_, sess = s.mint(u, s.roleOf(a))
+	s.mu.Lock()
+	_, sess = s.mint(u, roleOf(a, s.state.Policy))
+	s.mu.Unlock()
 	return sess, fresh, nil
 }
 
@@ -121,21 +128,16 @@ func (s *Service) Forget(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	s.forget(rec.user.ID)
-	s.mu.Unlock()
+	s.begin()
+	err = s.commit(model.AuthChange{Devices: s.devicesOf(rec.user.ID)})
+	s.write.Unlock()
+	if err != nil {
+		return err
+	}
 	return s.keys.Delete(keyRemember)
 }
 
-// forget drops the devices of a person. Callers hold the lock.
-func (s *Service) forget(id model.UserID) {
-	if c := s.devicesOf(id); len(c) > 0 {
-		// What cannot be written is still of no use without its token.
-		_ = s.commit(model.AuthChange{Devices: c})
-	}
-}
-
-// devicesOf is the change that forgets a person. Callers hold the lock.
+// devicesOf is the change that forgets a person. Callers hold mu or write.
 func (s *Service) devicesOf(id model.UserID) map[string]*model.Device {
 	c := map[string]*model.Device{}
 	for name, d := range s.state.Devices {

@@ -160,24 +160,9 @@ func (s *Service) unseal(owner model.UserID) (Secret, error) {
 	return s.sealer.open(owner, sealed)
 }
 
-// dropKey forgets the session key of a person without a session. Callers hold
-// the lock.
-func (s *Service) dropKey(id model.UserID) {
-	a, ok := s.state.Accounts[id]
-	if !ok || a.Key == nil || s.present(id) {
-		return
-	}
-	a.Key = nil
-	// The session is over whether or not the file can be written; tidy makes up
-	// for it at the next start.
-	_ = s.commit(model.AuthChange{Accounts: map[model.UserID]*model.Account{id: &a}})
-}
-
 // tidy removes what a process that was killed left behind: session keys of
-// sessions that ended with it, and devices past their time.
+// sessions that ended with it, and devices past their time. Callers hold write.
 func (s *Service) tidy() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	c := model.AuthChange{Accounts: map[model.UserID]*model.Account{}, Devices: map[string]*model.Device{}}
 	now := s.now()
 	for id, a := range s.state.Accounts {

@@ -44,9 +44,15 @@ type Service struct {
 	providers map[string]Provider
 	changes   topic.Topic[Change]
 
-	mu    sync.Mutex
-	live  map[tokenHash]*record
-	state model.AuthState // what the ledger holds
+	// mu is held for moments only, never while the ledger is written: whoever
+	// asks what a session may do does not wait for the disk.
+	mu     sync.Mutex
+	live   map[tokenHash]*record
+	state  model.AuthState // what the ledger holds; changed under write and mu
+	chores []chore
+
+	// write is held by who changes state, and taken before mu.
+	write sync.Mutex
 
 	sealing sync.Mutex // held while the keyring is asked, which may take its time
 	sealer  *sealer    // nil until it is needed
@@ -100,15 +106,25 @@ func Open(o Options, providers ...Provider) (*Service, error) {
 	if s.state, err = s.ledger.Load(); err != nil {
 		return nil, fmt.Errorf("auth: %w", err)
 	}
+	s.write.Lock()
+	defer s.write.Unlock()
 	return s, s.tidy()
 }
 
-// commit makes c last and then true here. Callers hold the lock.
+// begin takes the right to change state, and does what was left to be done.
+func (s *Service) begin() {
+	s.write.Lock()
+	s.settle()
+}
+
+// commit makes c last and then true here. Callers hold write.
 func (s *Service) commit(c model.AuthChange) error {
 	if err := s.ledger.Save(c); err != nil {
 		return fmt.Errorf("auth: %w", err)
 	}
+	s.mu.Lock()
 	apply(&s.state, c)
+	s.mu.Unlock()
 	return nil
 }
 
@@ -158,7 +174,7 @@ func (s *Service) signIn(ctx context.Context, provider string, code Secret) (Ses
 	return s.admit(ctx, id)
 }
 
-// mint makes the record and the client's copy of a new session. Callers hold the lock.
+// mint makes the record and the client's copy of a new session. Callers hold mu.
 func (s *Service) mint(user User, role Role) (*record, Session) {
 	token := newToken()
 	var id [8]byte

@@ -51,6 +51,7 @@ func TestSessionKeyIsEncryptedAndGoesWithTheLastSession(t *testing.T) {
 	_, err = s.unseal("p:a")
 	require.NoError(t, err)
 	s.SignOut(two)
+	s.Flush()
 	_, err = s.unseal("p:a")
 	require.ErrorIs(t, err, model.ErrNotFound)
 	require.Nil(t, s.state.Accounts["p:a"].Key)

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -46,6 +47,9 @@ type Provider struct {
 	inbox  topic.Topic[SMS]
 	pepper []byte // codes are kept as a hash under it
 
+	sending sync.Mutex // held while a message is counted; taken before mu
+
+	// mu is held for moments only: the panel's countdown does not wait for the disk.
 	mu       sync.Mutex
 	captchas map[string]captcha
 	codes    map[string]*code       // by number
@@ -147,29 +151,43 @@ func (p *Provider) Send(ctx context.Context, number, captchaID, answer string) (
 }
 
 func (p *Provider) send(n, captchaID, answer string) (SMS, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if err := p.answered(captchaID, answer); err != nil {
+	p.sending.Lock()
+	defer p.sending.Unlock()
+	text, err := digits(codeDigits)
+	if err != nil {
 		return SMS{}, err
 	}
-	if wait := p.wait(n); wait > 0 {
-		return SMS{}, &auth.WaitError{Wait: wait}
-	}
-	text, err := digits(codeDigits)
+	times, err := p.due(n, captchaID, answer)
 	if err != nil {
 		return SMS{}, err
 	}
 	now := p.now()
 	who := subject(n)
-	times := append(p.sent[who][:len(p.sent[who]):len(p.sent[who])], now.Round(0))
+	times = append(times, now.Round(0))
 	err = p.ledger.Save(model.AuthChange{Tries: map[string]*model.Tries{triesPrefix + who: {Times: times}}})
 	if err != nil {
 		return SMS{}, err
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	times[len(times)-1] = now // with its monotonic reading
 	p.sent[who] = times
 	p.codes[n] = &code{p.hash(n, text), now.Add(codeLife), codeTries}
 	return SMS{Number: n, Code: auth.NewSecret(text), At: now}, nil
+}
+
+// due spends the picture and returns a copy of when messages were sent to n,
+// unless it is too early for another.
+func (p *Provider) due(n, captchaID, answer string) ([]time.Time, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.answered(captchaID, answer); err != nil {
+		return nil, err
+	}
+	if wait := p.wait(n); wait > 0 {
+		return nil, &auth.WaitError{Wait: wait}
+	}
+	return slices.Clone(p.sent[subject(n)]), nil
 }
 
 // wait is how long until another message to n. Callers hold the lock.
