@@ -56,8 +56,12 @@ func createJournal(tx *bolt.Tx) error {
 // recount counts the records of the network.
 func recount(tx *bolt.Tx) error {
 	n := map[string]int{}
-	for _, name := range counted {
-		if err := nested(tx, networkRoot, name).ForEach(func(_, _ []byte) error { n[name]++; return nil }); err != nil {
+	for _, name := range append([]string{shapes.name}, counted...) {
+		b := nested(tx, networkRoot, name)
+		if b == nil && name == shapes.name {
+			continue
+		}
+		if err := b.ForEach(func(_, _ []byte) error { n[name]++; return nil }); err != nil {
 			return err
 		}
 	}

@@ -53,6 +53,7 @@ func network(ctx context.Context, tx *bolt.Tx) (n model.Network, err error) {
 		func() (err error) { n.Routes, err = routes.load(ctx, tx); return err },
 		func() (err error) { n.Trips, err = trips.load(ctx, tx); return err },
 		func() (err error) { n.Calendars, err = calendars.load(ctx, tx); return err },
+		func() (err error) { n.Shapes, err = loadShapes(ctx, tx); return err },
 		func() (err error) { n.FareTables, err = fares.load(ctx, tx); return err },
 		func() (err error) { n.Changes, err = changes.load(ctx, tx); return err },
 	}
@@ -62,6 +63,13 @@ func network(ctx context.Context, tx *bolt.Tx) (n model.Network, err error) {
 		}
 	}
 	return n, nil
+}
+
+func loadShapes(ctx context.Context, tx *bolt.Tx) ([]model.Shape, error) {
+	if nested(tx, shapes.root, shapes.name) == nil {
+		return nil, nil
+	}
+	return shapes.load(ctx, tx)
 }
 
 // Info describes the network as a whole.

@@ -35,7 +35,7 @@ func (e *Editor) Replace(ctx context.Context, n model.Network, progress func(don
 	}
 	seed := n.Info.Demo && e.store.Empty()
 	total := len(n.Cities) + len(n.Stations) + len(n.Operators) + len(n.Routes) + 2*len(n.Trips) +
-		len(n.Calendars) + len(n.FareTables) + len(n.Changes)
+		len(n.Calendars) + len(n.Shapes) + len(n.FareTables) + len(n.Changes)
 	err := e.store.update(ctx, e.actor(ctx), func(w *edit) error {
 		if err := w.clearFor(n.Info, seed); err != nil {
 			return err
@@ -118,6 +118,7 @@ func (l *loader) load(n model.Network) error {
 		func() error {
 			return fill(l, calendars, n.Calendars, func(c *model.Calendar) model.CalendarID { c.Rev = rev; return c.ID })
 		},
+		func() error { return l.shapes(n.Shapes) },
 		func() error {
 			return fill(l, fares, n.FareTables, func(t *model.FareTable) fareKey { return fareKeyOf(t.Route) })
 		},
@@ -131,6 +132,17 @@ func (l *loader) load(n model.Network) error {
 		}
 	}
 	return recount(tx)
+}
+
+// shapes fills the bucket of shapes, which is made only where it is needed.
+func (l *loader) shapes(list []model.Shape) error {
+	if len(list) == 0 {
+		return nil
+	}
+	if _, err := l.w.tx.Bucket([]byte(shapes.root)).CreateBucket([]byte(shapes.name)); err != nil {
+		return err
+	}
+	return fill(l, shapes, list, func(s *model.Shape) model.ShapeID { return s.ID })
 }
 
 // An item is a value on its way into a bucket.

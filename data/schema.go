@@ -37,6 +37,10 @@ var (
 	// whole to every checksum.
 	counts = bucket[string, map[string]int]{networkRoot, "about"}
 
+	// shapes are there only where an import brought some: a network without is as
+	// good, and files from before have no such bucket.
+	shapes = bucket[model.ShapeID, model.Shape]{networkRoot, "shapes"}
+
 	// byRoute is an index: it has a record for each trip of each route.
 	byRoute = bucket[routeTrip, struct{}]{networkRoot, "trips-of-route"}
 )

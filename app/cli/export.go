@@ -42,7 +42,7 @@ func runExport(ctx context.Context, c *call) error {
 	c.print(c.tr.T(keyExported, i18n.A{"file": args[0], "cities": len(n.Cities), "stations": len(n.Stations), "trips": len(n.Trips)}))
 	if f == exchange.CSV {
 		lost := table.Lost(n)
-		for _, what := range []string{"classes", "fares", "changes", "stops", "stations"} {
+		for _, what := range []string{"classes", "fares", "changes", "shapes", "stops", "stations"} {
 			if lost[what] > 0 {
 				c.say(c.tr.T(keyLost, i18n.A{"n": lost[what], "what": c.tr.T(lostKeys[what])}))
 			}
@@ -56,6 +56,7 @@ var lostKeys = map[string]i18n.Key{
 	"classes":  "cli.lost.classes",
 	"fares":    "cli.lost.fares",
 	"changes":  "cli.lost.changes",
+	"shapes":   "cli.lost.shapes",
 	"stops":    "cli.lost.stops",
 	"stations": "cli.lost.stations",
 }

@@ -115,6 +115,7 @@ var kindKeys = map[exchange.Kind]i18n.Key{
 	exchange.KindRoute:    "cli.kind.route",
 	exchange.KindTrip:     "cli.kind.trip",
 	exchange.KindCalendar: "cli.kind.calendar",
+	exchange.KindShape:    "cli.kind.shape",
 	exchange.KindFares:    "cli.kind.fares",
 	exchange.KindChange:   "cli.kind.change",
 }

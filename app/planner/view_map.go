@@ -53,7 +53,7 @@ func (w words) places(ranks map[model.CityID]int, without map[model.CityID]bool)
 	return out
 }
 
-// path is a journey on the map, through every call of its rides.
+// path is a journey on the map, along the lines its rides follow.
 func (w words) path(i int, it plan.Itinerary, selected bool) mapview.Path {
 	p := mapview.Path{ID: mapview.FeatureID(offerFeature + strconv.Itoa(i))}
 	for k, l := range it.Legs {
@@ -81,11 +81,12 @@ func (w words) points(l plan.Leg) []geo.Coord {
 	if l.Walk || !ok || l.Alight >= len(trip.Calls) {
 		return w.through(l.From, l.To)
 	}
-	var ids []model.StationID
-	for _, c := range trip.Calls[l.Board : l.Alight+1] {
-		ids = append(ids, c.Station)
+	track := w.tt.Track(trip, l.Board, l.Alight)
+	out := make([]geo.Coord, len(track))
+	for i, p := range track {
+		out[i] = coord(p)
 	}
-	return w.through(ids...)
+	return out
 }
 
 func (w words) through(ids ...model.StationID) []geo.Coord {

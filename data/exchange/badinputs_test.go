@@ -59,7 +59,7 @@ var badInputs = []struct {
 	{"gtfs/gtfsvtor__duplicate_trips.zip", "", "", 0},
 	{"gtfs/gtfsvtor__bogus_frequencies.zip", "start_and_end_range_out_of_order", "frequencies.txt", 4},
 	{"gtfs/gtfsvtor__bogus_transfers.zip", "duplicate_key", "transfers.txt", 4},
-	{"gtfs/gtfsvtor__bogus_shape.zip", "", "", 0},
+	{"gtfs/gtfsvtor__bogus_shape.zip", "invalid_integer", "shapes.txt", 7},
 	{"gtfs/gtfsvtor__noservice.zip", "no_service", "trips.txt", 0},
 	{"gtfs/gtfsvtor__overlapping_blockid.zip", "duplicate_key", "stop_times.txt", 26},
 	{"gtfs/gtfsvtor__stops_toofar.zip", "", "", 0},
@@ -169,7 +169,6 @@ var badInputs = []struct {
 
 // otherVerdict explains where the index of the collection says otherwise.
 var otherVerdict = map[string]string{
-	"gtfs/gtfsvtor__bogus_shape.zip":          "shapes are not read",
 	"gtfs/gtfsvtor__invalid_translations.zip": "broken translations are noted and skipped; nothing hangs on them",
 	"gtfs/gtfsvtor__overlapping_blockid.zip":  "a trip of it has each stop_sequence twice",
 	"gtfs/etalab__duplicate_stops.zip":        "its platforms belong to a stop that is no station",

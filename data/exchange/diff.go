@@ -17,13 +17,14 @@ const (
 	KindRoute    Kind = "route"
 	KindTrip     Kind = "trip"
 	KindCalendar Kind = "calendar"
+	KindShape    Kind = "shape"
 	KindFares    Kind = "fares"
 	KindChange   Kind = "change"
 )
 
 // Kinds lists all kinds in the order they are reported.
 func Kinds() []Kind {
-	return []Kind{KindCity, KindStation, KindOperator, KindRoute, KindTrip, KindCalendar, KindFares, KindChange}
+	return []Kind{KindCity, KindStation, KindOperator, KindRoute, KindTrip, KindCalendar, KindShape, KindFares, KindChange}
 }
 
 // Tally counts what a merge did with the elements of one kind.

@@ -16,8 +16,8 @@ import (
 // name or lie within 30 km, stations have one name or lie within 1 km, operators
 // have one name; trips run between the same ends, or are of the same route and
 // call mostly at the same stations;
-// routes have one number and mode or share a trip; calendars are equal or
-// belong to one trip.
+// routes have one number and mode or share a trip; calendars and shapes are
+// equal or belong to one trip.
 //
 // Networks of different time zones, or with fares in different currencies,
 // cannot be one: that is an error made of *feed.Error values.
@@ -35,6 +35,7 @@ func Merge(old, add model.Network, prefix string) (model.Network, Diff, error) {
 	lay(m, KindRoute, &m.out.Routes, m.add.Routes, routeID)
 	lay(m, KindTrip, &m.out.Trips, m.add.Trips, tripID)
 	lay(m, KindCalendar, &m.out.Calendars, m.add.Calendars, calendarID)
+	lay(m, KindShape, &m.out.Shapes, m.add.Shapes, shapeID)
 	m.fares()
 	m.changes()
 	m.info()
@@ -46,6 +47,7 @@ func stationID(s model.Station) model.StationID    { return s.ID }
 func operatorID(o model.Operator) model.OperatorID { return o.ID }
 func routeID(r model.Route) model.RouteID          { return r.ID }
 func tripID(t model.Trip) model.TripID             { return t.ID }
+func shapeID(s model.Shape) model.ShapeID          { return s.ID }
 func calendarID(c model.Calendar) model.CalendarID { return c.ID }
 
 // merger is one Merge under way.
@@ -61,6 +63,7 @@ type merger struct {
 	oldRoutes    map[model.RouteID]int
 	oldTrips     map[model.TripID]int
 	oldCalendars map[model.CalendarID]int
+	oldShapes    map[model.ShapeID]int
 
 	// What the identifiers of add become; absent: what they are.
 	cities    map[model.CityID]model.CityID
@@ -69,16 +72,17 @@ type merger struct {
 	routes    map[model.RouteID]model.RouteID
 	trips     map[model.TripID]model.TripID
 	calendars map[model.CalendarID]model.CalendarID
+	shapes    map[model.ShapeID]model.ShapeID
 	zones     map[model.ZoneID]model.ZoneID
 }
 
 func newMerger(old, add model.Network, prefix string) *merger {
 	m := &merger{old: old, add: add, prefix: prefix, diff: Diff{Tallies: make(map[Kind]Tally)},
 		oldCities: places(old.Cities, cityID), oldStations: places(old.Stations, stationID), oldOperators: places(old.Operators, operatorID),
-		oldRoutes: places(old.Routes, routeID), oldTrips: places(old.Trips, tripID), oldCalendars: places(old.Calendars, calendarID),
+		oldRoutes: places(old.Routes, routeID), oldTrips: places(old.Trips, tripID), oldCalendars: places(old.Calendars, calendarID), oldShapes: places(old.Shapes, shapeID),
 		cities: make(map[model.CityID]model.CityID), stations: make(map[model.StationID]model.StationID),
 		operators: make(map[model.OperatorID]model.OperatorID), routes: make(map[model.RouteID]model.RouteID),
-		trips: make(map[model.TripID]model.TripID), calendars: make(map[model.CalendarID]model.CalendarID), zones: make(map[model.ZoneID]model.ZoneID)}
+		trips: make(map[model.TripID]model.TripID), calendars: make(map[model.CalendarID]model.CalendarID), shapes: make(map[model.ShapeID]model.ShapeID), zones: make(map[model.ZoneID]model.ZoneID)}
 	return m
 }
 
@@ -178,15 +182,22 @@ func (m *merger) identifyTrips() {
 			return o.Number == r.Number && o.Mode == r.Mode || linkedRoutes[id]
 		}, m.routes)
 	}
+	linkedShapes := make(map[model.ShapeID]bool)
 	linkedCalendars := make(map[model.CalendarID]bool)
 	for _, t := range m.add.Trips {
 		id := pick(m, KindTrip, t.ID, knownIn(m.oldTrips), func(id model.TripID) bool {
 			o := m.old.Trips[m.oldTrips[id]]
 			return m.akin(o, t) || o.Route == became(m.routes, t.Route) && m.overlap(o, t)
 		}, m.trips)
-		if o, ok := m.oldTrips[id]; ok && m.old.Trips[o].Calendar == t.Calendar {
-			linkedCalendars[t.Calendar] = true
+		if o, ok := m.oldTrips[id]; ok {
+			linkedCalendars[t.Calendar] = linkedCalendars[t.Calendar] || m.old.Trips[o].Calendar == t.Calendar
+			linkedShapes[t.Shape] = linkedShapes[t.Shape] || m.old.Trips[o].Shape == t.Shape
 		}
+	}
+	for _, s := range m.add.Shapes {
+		pick(m, KindShape, s.ID, knownIn(m.oldShapes), func(id model.ShapeID) bool {
+			return linkedShapes[id] || equal(m.old.Shapes[m.oldShapes[id]], s)
+		}, m.shapes)
 	}
 	for _, c := range m.add.Calendars {
 		pick(m, KindCalendar, c.ID, knownIn(m.oldCalendars), func(id model.CalendarID) bool {

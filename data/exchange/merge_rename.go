@@ -18,7 +18,9 @@ func (m *merger) rename() {
 	n.Operators = mapped(n.Operators, func(o *model.Operator) { o.ID = became(m.operators, o.ID) })
 	n.Routes = mapped(n.Routes, func(r *model.Route) { r.ID, r.Operator = became(m.routes, r.ID), became(m.operators, r.Operator) })
 	n.Calendars = mapped(n.Calendars, func(c *model.Calendar) { c.ID = became(m.calendars, c.ID) })
+	n.Shapes = mapped(n.Shapes, func(s *model.Shape) { s.ID = became(m.shapes, s.ID) })
 	n.Trips = mapped(n.Trips, func(t *model.Trip) {
+		t.Shape = became(m.shapes, t.Shape)
 		t.ID, t.Route, t.Calendar = became(m.trips, t.ID), became(m.routes, t.Route), became(m.calendars, t.Calendar)
 		if len(m.stations) > 0 {
 			t.Calls = mapped(t.Calls, func(c *model.Call) { c.Station = became(m.stations, c.Station) })

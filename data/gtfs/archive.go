@@ -30,12 +30,12 @@ var required = [...]string{"agency.txt", "stops.txt", "routes.txt", "trips.txt",
 
 // tables are all files this package reads, in the order they are handled.
 var tables = [...]string{infoFile, "feed_info.txt", "agency.txt", "stops.txt", "areas.txt", "stop_areas.txt", "translations.txt",
-	"calendar.txt", "calendar_dates.txt", "routes.txt", "trips.txt", "stop_times.txt", "frequencies.txt",
+	"calendar.txt", "calendar_dates.txt", "routes.txt", "shapes.txt", "trips.txt", "stop_times.txt", "frequencies.txt",
 	"transfers.txt", "fare_attributes.txt", "fare_rules.txt", "rider_categories.txt", "fare_products.txt", "route_networks.txt",
 	"fare_leg_rules.txt", changesFile}
 
 // ignored are files of the reference that hold nothing for a planner of this kind.
-var ignored = [...]string{"shapes.txt", "pathways.txt", "levels.txt", "attributions.txt", "timeframes.txt",
+var ignored = [...]string{"pathways.txt", "levels.txt", "attributions.txt", "timeframes.txt",
 	"fare_media.txt", "fare_leg_join_rules.txt", "fare_transfer_rules.txt", "networks.txt", "location_groups.txt", "location_group_stops.txt", "booking_rules.txt"}
 
 // archive is an opened feed: a zip file or a folder.

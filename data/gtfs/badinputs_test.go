@@ -17,7 +17,6 @@ import (
 // otherVerdict explains where this package differs from the index of broken
 // feeds on purpose.
 var otherVerdict = map[string]string{
-	"gtfs/gtfsvtor__bogus_shape.zip":          "accepted: shapes are not read",
 	"gtfs/gtfsvtor__invalid_translations.zip": "accepted: only English stop names are read, broken rows are noted",
 	"gtfs/gtfsvtor__overlapping_blockid.zip":  "refused: trip AB6 has each stop_sequence twice",
 	"gtfs/etalab__duplicate_stops.zip":        "refused: trips of a route that is not there",

@@ -39,6 +39,8 @@
 //     station's zone is then the set of its areas that rules name. Prices at
 //     certain times only and rules of transfers are skipped with a note; of rules
 //     with different priorities the cheapest that matches counts.
+//   - shapes.txt: the lines that trips follow on the map. A shape that nothing
+//     follows is dropped, and a shape_id of none is noted.
 //   - translations.txt, in both forms: English and Chinese names of stops and
 //     areas. A name without Chinese characters gives way to a Chinese one and
 //     stays as the English one.

@@ -45,6 +45,7 @@ func (im *importer) settleTrips() {
 func (im *importer) finish() {
 	n := &im.net
 	n.Stations = im.stations
+	im.settleShapes()
 	for _, name := range tables {
 		t := im.tables[name]
 		if t == nil {

@@ -1,6 +1,7 @@
 package gtfs_test
 
 import (
+	"bytes"
 	"path/filepath"
 	"testing"
 
@@ -214,4 +215,24 @@ func TestTheSourceIsTheFileName(t *testing.T) {
 	n, _, err := gtfs.Read(t.Context(), dir, nil)
 	require.NoError(t, err)
 	require.Equal(t, "winter", n.Info.Source)
+}
+
+func TestTripsFollowShapes(t *testing.T) {
+	f := smallFeed().with("shapes.txt", "shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence\n"+
+		"s,39.9,116.4,10\ns,31.2,121.4,30\ns,38,115,20\nunused,1,1,1\nunused,2,2,2\npoint,1,1,1\n").
+		with("trips.txt", "route_id,service_id,trip_id,shape_id\nR1,daily,T1,s\nR2,daily,T2,point\n")
+	n, _ := f.must(t)
+	require.Equal(t, []model.Shape{{ID: "s", Points: []model.LonLat{{Lon: 116.4, Lat: 39.9}, {Lon: 115, Lat: 38}, {Lon: 121.4, Lat: 31.2}}}}, n.Shapes)
+	require.Equal(t, []model.ShapeID{"s", ""}, []model.ShapeID{n.Trips[0].Shape, n.Trips[1].Shape})
+
+	n, rep := f.edit(t, "trips.txt", "T2,point", "T2,nowhere").must(t)
+	require.Len(t, n.Shapes, 1)
+	require.Contains(t, codes(rep), feed.CodeForeignKey)
+
+	bad := f.edit(t, "shapes.txt", "115,20", "x,20").zip(t, "")
+	n, rep, err := gtfs.ReadZipWith(t.Context(), bytes.NewReader(bad), int64(len(bad)), gtfs.Options{LeaveOut: true})
+	require.NoError(t, err)
+	require.Empty(t, n.Shapes, "a line with a hole is no line")
+	require.Empty(t, n.Trips[0].Shape)
+	require.Contains(t, codes(rep), feed.CodeFloat)
 }

@@ -25,6 +25,7 @@ var requiredColumns = map[string][]string{
 	"calendar_dates.txt":  {"service_id", "date", "exception_type"},
 	"routes.txt":          {"route_id", "route_type"},
 	"trips.txt":           {"route_id", "service_id", "trip_id"},
+	"shapes.txt":          {"shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence"},
 	"stop_times.txt":      {"trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"},
 	"frequencies.txt":     {"trip_id", "start_time", "end_time", "headway_secs"},
 	"transfers.txt":       {"transfer_type"},
@@ -51,6 +52,7 @@ type importer struct {
 	agencies feed.Refs       // into net.Operators
 	services feed.Refs       // into net.Calendars
 	routes   feed.Refs       // into net.Routes
+	shapes   feed.Refs       // into net.Shapes
 	trips    []tripRow
 	tripRef  feed.Refs
 	calls    int
@@ -74,7 +76,7 @@ func read(ctx context.Context, a *archive, o Options) (model.Network, feed.Repor
 	clear(data) // the tables hold the texts now, and let go of them
 	im.net.Info.Source = o.Source
 	for _, stage := range []func(){im.readInfo, im.readAgencies, im.readStops, im.readAreas, im.readTranslations,
-		im.readCalendars, im.readRoutes, im.readTrips, im.readStopTimes, im.readFrequencies, im.readTransfers, im.readFares, im.readProducts, im.finish} {
+		im.readCalendars, im.readRoutes, im.readShapes, im.readTrips, im.readStopTimes, im.readFrequencies, im.readTransfers, im.readFares, im.readProducts, im.finish} {
 		if im.prob.Full() || im.missing() {
 			break
 		}

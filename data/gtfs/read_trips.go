@@ -199,7 +199,7 @@ type tripRow struct {
 func (im *importer) readTrips() {
 	t := im.tables["trips.txt"]
 	id, route, service := t.Column("trip_id"), t.Column("route_id"), t.Column("service_id")
-	classes, fee := t.Column("tongtu_classes"), t.Column("tongtu_fee")
+	classes, fee, shape := t.Column("tongtu_classes"), t.Column("tongtu_fee"), t.Column("shape_id")
 	im.tripRef = make(feed.Refs)
 	for t.Next() {
 		s, ok := t.ID(id, im.tripRef)
@@ -218,6 +218,13 @@ func (im *importer) readTrips() {
 		row.mode = im.net.Routes[r].Mode
 		row.Trip = model.Trip{ID: model.TripID(s), Route: im.net.Routes[r].ID, Calendar: im.net.Calendars[c].ID,
 			Classes: feed.SplitList[model.Class](string(t.Get(classes)))}
+		if b := t.Get(shape); len(b) > 0 {
+			if _, known := im.shapes[string(b)]; known || im.own {
+				row.Shape = model.ShapeID(b)
+			} else {
+				t.Note(feed.SeverityWarning, shape, feed.CodeForeignKey, string(b))
+			}
+		}
 		if b := t.Get(fee); len(b) > 0 {
 			if row.Fee, ok = feed.ParseMoney(b); !ok {
 				t.Bad(fee, feed.CodeAmount, string(b))

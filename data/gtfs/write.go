@@ -33,6 +33,7 @@ func Write(w io.Writer, n model.Network) error {
 		{"fare_attributes.txt", writeFareAttributes, len(n.FareTables) == 0},
 		{"fare_rules.txt", writeFareRules, len(n.FareTables) == 0},
 		{"routes.txt", writeRoutes, false},
+		{"shapes.txt", writeShapes, len(n.Shapes) == 0},
 		{"stop_areas.txt", writeStopAreas, false},
 		{"stop_times.txt", writeStopTimes, false},
 		{"stops.txt", writeStops, false},

@@ -104,11 +104,12 @@ func writeDates(s *feed.Sheet, n model.Network) {
 }
 
 func writeTrips(s *feed.Sheet, n model.Network) {
-	s.Row("route_id", "service_id", "trip_id", "tongtu_classes", "tongtu_fee")
+	s.Row("route_id", "service_id", "trip_id", "shape_id", "tongtu_classes", "tongtu_fee")
 	for _, t := range n.Trips {
 		s.Text(string(t.Route))
 		s.Text(string(t.Calendar))
 		s.Text(string(t.ID))
+		s.Text(string(t.Shape))
 		if unnamedOnly(t) && slices.ContainsFunc(t.Calls, func(c model.Call) bool { return c.Fares != nil }) {
 			s.Text("") // tongtu_fare says it
 		} else {
@@ -120,6 +121,19 @@ func writeTrips(s *feed.Sheet, n model.Network) {
 			s.Decimal(int64(t.Fee), 2)
 		}
 		s.End()
+	}
+}
+
+func writeShapes(s *feed.Sheet, n model.Network) {
+	s.Row("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence")
+	for _, sh := range n.Shapes {
+		for i, p := range sh.Points {
+			s.Text(string(sh.ID))
+			s.Degrees(p.Lat)
+			s.Degrees(p.Lon)
+			s.Int(i + 1)
+			s.End()
+		}
 	}
 }
 

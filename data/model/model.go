@@ -29,6 +29,8 @@ type (
 	RouteID string
 	// TripID identifies a Trip.
 	TripID string
+	// ShapeID identifies a Shape.
+	ShapeID string
 	// CalendarID identifies a Calendar.
 	CalendarID string
 	// ZoneID names a fare zone.
@@ -93,6 +95,13 @@ type Trip struct {
 	Fee      Fen        `cbor:"5,keyasint,omitempty"` // fixed fee per boarding (airport fee), added to cumulative fares
 	Calls    []Call     `cbor:"6,keyasint"`
 	Rev      uint64     `cbor:"7,keyasint,omitempty"`
+	Shape    ShapeID    `cbor:"8,keyasint,omitempty"` // the line on the map it follows; empty: straight from call to call
+}
+
+// Shape is a line on the map that trips follow (GTFS: shapes).
+type Shape struct {
+	ID     ShapeID  `cbor:"1,keyasint"`
+	Points []LonLat `cbor:"2,keyasint"`
 }
 
 // Call is one stop of a trip.
@@ -141,6 +150,7 @@ type Network struct {
 	Routes      []Route
 	Trips       []Trip
 	Calendars   []Calendar
+	Shapes      []Shape
 	FareTables  []FareTable
 	Changes     []ChangeRecord
 	ChangeTable ChangeTable

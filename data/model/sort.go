@@ -14,6 +14,7 @@ func (n Network) Sorted() Network {
 	n.Routes = sortedBy(n.Routes, func(a, b Route) int { return cmp.Compare(a.ID, b.ID) })
 	n.Trips = sortedBy(n.Trips, func(a, b Trip) int { return cmp.Compare(a.ID, b.ID) })
 	n.Calendars = sortedBy(n.Calendars, func(a, b Calendar) int { return cmp.Compare(a.ID, b.ID) })
+	n.Shapes = sortedBy(n.Shapes, func(a, b Shape) int { return cmp.Compare(a.ID, b.ID) })
 	n.FareTables = sortedBy(n.FareTables, func(a, b FareTable) int { return cmp.Compare(a.Route, b.Route) })
 	n.Changes = sortedBy(n.Changes, ChangeRecord.Compare)
 	return n

@@ -82,7 +82,7 @@ func (j calendarJSON) model() model.Calendar {
 }
 
 func tripOf(t model.Trip) tripJSON {
-	j := tripJSON{t.ID, t.Route, t.Calendar, t.Classes, t.Fee, make([]callJSON, len(t.Calls))}
+	j := tripJSON{t.ID, t.Route, t.Calendar, t.Classes, t.Fee, t.Shape, make([]callJSON, len(t.Calls))}
 	for i, c := range t.Calls {
 		j.Calls[i] = callJSON{c.Station, clock(c.Arr), clock(c.Dep), c.NoBoard, c.NoAlight, convert[fare](c.Fares), c.Dist}
 	}
@@ -92,7 +92,7 @@ func tripOf(t model.Trip) tripJSON {
 // model is the trip; the stations' identifiers are those of known, so that a
 // million calls share a few thousand strings.
 func (j tripJSON) model(known map[model.StationID]model.StationID) model.Trip {
-	t := model.Trip{ID: j.ID, Route: j.Route, Calendar: j.Calendar, Classes: j.Classes, Fee: j.Fee, Calls: make([]model.Call, len(j.Calls))}
+	t := model.Trip{ID: j.ID, Route: j.Route, Calendar: j.Calendar, Classes: j.Classes, Fee: j.Fee, Shape: j.Shape, Calls: make([]model.Call, len(j.Calls))}
 	for i, c := range j.Calls {
 		id, ok := known[c.Station]
 		if !ok {
@@ -103,6 +103,22 @@ func (j tripJSON) model(known map[model.StationID]model.StationID) model.Trip {
 			Fares: convert[model.Fen](c.Fares), Dist: c.Dist}
 	}
 	return t
+}
+
+func shapeOf(s model.Shape) shapeJSON {
+	j := shapeJSON{s.ID, make([][2]float64, len(s.Points))}
+	for i, p := range s.Points {
+		j.Points[i] = [2]float64{p.Lon, p.Lat}
+	}
+	return j
+}
+
+func (j shapeJSON) model() model.Shape {
+	s := model.Shape{ID: j.ID, Points: make([]model.LonLat, len(j.Points))}
+	for i, p := range j.Points {
+		s.Points[i] = model.LonLat{Lon: p[0], Lat: p[1]}
+	}
+	return s
 }
 
 func fareTableOf(t model.FareTable) fareTableJSON {

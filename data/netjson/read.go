@@ -137,6 +137,8 @@ func (r *reader) member(name string) error {
 	case "trips":
 		wire := func(j tripJSON) model.Trip { return j.model(r.stations) }
 		return elements(r, name, &r.net.Trips, wire, func(v model.Trip) string { return string(v.ID) })
+	case "shapes":
+		return elements(r, name, &r.net.Shapes, shapeJSON.model, func(v model.Shape) string { return string(v.ID) })
 	case "fare_tables":
 		return elements(r, name, &r.net.FareTables, fareTableJSON.model, func(v model.FareTable) string { return string(v.Route) })
 	case "changes":

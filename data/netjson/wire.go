@@ -79,7 +79,13 @@ type tripJSON struct {
 	Calendar model.CalendarID `json:"calendar"`
 	Classes  []model.Class    `json:"classes,omitempty"`
 	Fee      model.Fen        `json:"fee_fen,omitzero"`
+	Shape    model.ShapeID    `json:"shape,omitempty"`
 	Calls    []callJSON       `json:"calls"`
+}
+
+type shapeJSON struct {
+	ID     model.ShapeID `json:"id"`
+	Points [][2]float64  `json:"points"` // longitude, latitude
 }
 
 type callJSON struct {

@@ -34,6 +34,7 @@ func Write(w io.Writer, n model.Network) error {
 	list(out, "routes", n.Routes, routeOf)
 	list(out, "calendars", n.Calendars, calendarOf)
 	list(out, "trips", n.Trips, tripOf)
+	list(out, "shapes", n.Shapes, shapeOf)
 	list(out, "fare_tables", n.FareTables, fareTableOf)
 	list(out, "changes", n.Changes, changeOf)
 	out.text("\n}\n")

@@ -188,6 +188,7 @@ func Lost(n model.Network) map[string]int {
 		lost["fares"] += len(t.Rules)
 	}
 	lost["changes"] += len(n.Changes)
+	lost["shapes"] += len(n.Shapes)
 	for k, v := range lost {
 		if v == 0 {
 			delete(lost, k)

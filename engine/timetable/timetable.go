@@ -75,6 +75,9 @@ type Timetable struct {
 	allWalks           []Walk // between cities
 	walksFrom, walksTo map[Station][]Walk
 
+	shapesOnce sync.Once
+	shapes     map[model.ShapeID][]model.LonLat
+
 	linksOnce sync.Once
 	links     []Link
 	graphOnce sync.Once

@@ -25,6 +25,7 @@ func RequireEqual(t testing.TB, want, got model.Network, what string) {
 			require.Equal(t, want.Trips[i], got.Trips[i], what)
 		}
 	}
+	equalLists(t, want.Shapes, got.Shapes, what)
 	equalLists(t, want.Calendars, got.Calendars, what)
 	require.Len(t, got.FareTables, len(want.FareTables), what)
 	for i, w := range want.FareTables {
@@ -47,7 +48,7 @@ func equalLists[T any](t testing.TB, want, got []T, what string) {
 
 // sameTrip is what reflection would say, in a fraction of its time.
 func sameTrip(a, b model.Trip) bool {
-	return a.ID == b.ID && a.Route == b.Route && a.Calendar == b.Calendar && a.Fee == b.Fee && a.Rev == b.Rev &&
+	return a.ID == b.ID && a.Shape == b.Shape && a.Route == b.Route && a.Calendar == b.Calendar && a.Fee == b.Fee && a.Rev == b.Rev &&
 		slices.Equal(a.Classes, b.Classes) && (a.Classes == nil) == (b.Classes == nil) &&
 		slices.EqualFunc(a.Calls, b.Calls, func(x, y model.Call) bool {
 			return x.Station == y.Station && x.Arr == y.Arr && x.Dep == y.Dep && x.NoBoard == y.NoBoard && x.NoAlight == y.NoAlight &&

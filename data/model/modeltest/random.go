@@ -57,6 +57,7 @@ func Random(r *rand.Rand) model.Network {
 			}
 		}
 	}
+	g.shapes(&n)
 	g.fares(&n)
 	g.changes(&n)
 	slices.SortFunc(n.Cities, func(a, b model.City) int { return cmp.Compare(a.ID, b.ID) })
@@ -159,6 +160,21 @@ func (g gen) trip(n model.Network, route model.RouteID, i int) model.Trip {
 		t.Calls = append(t.Calls, c)
 	}
 	return t
+}
+
+func (g gen) shapes(n *model.Network) {
+	for i := range n.Trips {
+		if !g.one(3) {
+			continue
+		}
+		s := model.Shape{ID: model.ShapeID(g.id("sh", i))}
+		for range 2 + g.IntN(4) {
+			s.Points = append(s.Points, g.pos())
+		}
+		n.Shapes = append(n.Shapes, s)
+		n.Trips[i].Shape = s.ID
+	}
+	slices.SortFunc(n.Shapes, func(a, b model.Shape) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 func (g gen) fares(n *model.Network) {
