@@ -285,5 +285,5 @@ func firstProblem(cells []GridCell) string {
 
 // CreateRenderer is for Fyne.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(gridParts{}, g.head, g.scroll))
+	return widget.NewSimpleRenderer(container.New(gridParts{g}, g.head, g.scroll))
 }

@@ -67,7 +67,12 @@ func (b *gridBody) MouseMoved(e *desktop.MouseEvent) {
 func (b *gridBody) MouseOut() {}
 
 // Cursor is that of what lies under the pointer.
-func (b *gridBody) Cursor() desktop.Cursor { return b.cursor }
+func (b *gridBody) Cursor() desktop.Cursor {
+	if b.cursor == nil { // Fyne asks before the pointer moved over it
+		return desktop.DefaultCursor
+	}
+	return b.cursor
+}
 
 // handle marks that a row can be dragged.
 const handle = "≡"

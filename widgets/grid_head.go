@@ -12,15 +12,19 @@ import (
 type colour = color.NRGBA
 
 // gridParts puts the head on top of the scrolled body, without a gap.
-type gridParts struct{}
+type gridParts struct{ g *Grid }
 
 // Layout implements fyne.Layout.
-func (gridParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (p gridParts) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	head, body := objects[0], objects[1]
+	seen := body.Size()
 	body.Move(fyne.NewPos(0, gridHeadRow()))
 	body.Resize(fyne.NewSize(s.Width, fyne.Max(0, s.Height-gridHeadRow())))
 	head.Move(fyne.NewPos(0, 0))
 	head.Resize(fyne.NewSize(s.Width, gridHeadRow()))
+	if body.Size() != seen {
+		p.g.body.Refresh() // only rows in view are drawn
+	}
 }
 
 // MinSize implements fyne.Layout.

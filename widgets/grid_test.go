@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -281,11 +282,15 @@ func TestLongGridDrawsOnlyRowsInView(t *testing.T) {
 	s.at(1999, 2)
 }
 
+// body is the part of the grid with the rows.
+func (s *sheet) body() fyne.CanvasObject {
+	return test.WidgetRenderer(s.grid).Objects()[0].(*fyne.Container).Objects[1].(*container.Scroll).Content
+}
+
 // dragBody drags within the rows as the window does, a few pixels at a time.
 func (s *sheet) dragBody(from, to fyne.Position) {
 	s.t.Helper()
-	parts := test.WidgetRenderer(s.grid).Objects()[0].(*fyne.Container)
-	body := parts.Objects[1].(*container.Scroll).Content.(fyne.Draggable)
+	body := s.body().(fyne.Draggable)
 	const steps = 8
 	at, by := from, fyne.NewDelta((to.X-from.X)/steps, (to.Y-from.Y)/steps)
 	for range steps {
@@ -298,6 +303,7 @@ func (s *sheet) dragBody(from, to fyne.Position) {
 func TestARowIsDraggedByItsHandle(t *testing.T) {
 	s := newSheet(t, "a|1|2", "b|3|4", "c|5|6")
 	row := func(n float32) fyne.Position { return fyne.NewPos(14, 36*n+18) }
+	require.NotNil(t, s.body().(desktop.Cursorable).Cursor(), "before the pointer moved as well")
 	s.dragBody(row(0), row(2).AddXY(0, 8))
 	require.Equal(t, []string{"move 0 2"}, s.log)
 	r, _ := s.grid.Cursor()
@@ -328,4 +334,21 @@ func TestUndoTakesBackTypingFirst(t *testing.T) {
 	require.Empty(t, s.log)
 	in.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
 	require.Equal(t, 1, undone)
+}
+
+func TestRowsThatComeIntoViewAreDrawn(t *testing.T) {
+	var rows []string
+	for i := range 12 {
+		rows = append(rows, fmt.Sprintf("row %d|1|2", i))
+	}
+	s := newSheet(t, rows...)
+	s.win.Resize(fyne.NewSize(640, 120))
+	s.win.Resize(fyne.NewSize(640, 600))
+	drawn := 0
+	for _, o := range test.LaidOutObjects(s.win.Content()) {
+		if text, ok := o.(*canvas.Text); ok && strings.HasPrefix(text.Text, "row ") {
+			drawn++
+		}
+	}
+	require.GreaterOrEqual(t, drawn, 11, "all but the one the cursor is in")
 }

@@ -75,7 +75,7 @@ func newCalendarStrip(tr *i18n.Catalogue, h calendarHooks) *calendarStrip {
 			container.New(side{}, c.added.field, c.removed.field))
 		return c
 	}
-	c.root = container.New(side{shares: []float32{2.1, 0, 1, 1, 1, 1}},
+	c.root = container.New(side{shares: []float32{1.5, 0, 1.25, 1.25, .9, .9}},
 		c.chooserField, c.daysField, c.from.field, c.to.field, c.added.field, c.removed.field)
 	return c
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -29,6 +28,7 @@ type chart struct {
 	lines []ChartLine
 	route model.RouteID // what the chart was fitted to
 	foot  *widgets.FieldLine
+	tools *fyne.Container // for the line above the chart
 	root  fyne.CanvasObject
 }
 
@@ -50,11 +50,11 @@ func newChart(tr *i18n.Catalogue, h chartHooks) *chart {
 		b.Importance = widget.LowImportance
 		return b
 	}
-	zoom := container.NewHBox(
+	c.tools = container.NewHBox(
 		button(theme.ZoomInIcon(), func() { c.chart.Zoom(1/1.5, .5) }),
 		button(theme.ZoomOutIcon(), func() { c.chart.Zoom(1.5, .5) }),
-		button(theme.ZoomFitIcon(), c.chart.Fit), layout.NewSpacer())
-	c.root = container.NewBorder(zoom, margins(look.GapInner, 0, c.foot), nil, nil, framed(c.chart))
+		button(theme.ZoomFitIcon(), c.chart.Fit))
+	c.root = container.NewBorder(nil, margins(look.GapInner, 0, c.foot), nil, nil, framed(c.chart))
 	return c
 }
 

@@ -91,6 +91,7 @@ func (f *fares) show(s *RouteState, problems []Problem, edit bool) {
 			columns = append(columns, widgets.GridColumn{Title: t, Width: 76, Number: true})
 		}
 		f.grid.SetColumns(columns)
+		defer func() { f.grid.SetCursor(0, 2) }() // the first pair there is
 	}
 	f.grid.SetReadOnly(!edit)
 	f.grid.SetCells(f.cells(s, problemTexts(f.tr, problems)))

@@ -30,12 +30,13 @@ type timetableHooks struct {
 // callColumns is how many columns come before the fares.
 const callColumns = 4
 
-// timetable is the grid of calls with the buttons above it.
+// timetable is the grid of calls.
 type timetable struct {
 	tr           *i18n.Catalogue
 	grid         *widgets.Grid
 	shownClasses []string
 	buttons      []*widget.Button
+	tools        *fyne.Container // for the line above the grid
 	foot         *widgets.FieldLine
 	suggest      func(text string) []widgets.Item
 	root         fyne.CanvasObject
@@ -67,11 +68,11 @@ func newTimetable(tr *i18n.Catalogue, s *RouteState, h timetableHooks) *timetabl
 	button(keyNone, theme.MoveUpIcon(), func() { t.grid.MoveRow(-1) })
 	button(keyNone, theme.MoveDownIcon(), func() { t.grid.MoveRow(1) })
 	button(keyReverse, theme.ViewRefreshIcon(), func() { t.grid.Commit(); h.reverse() })
-	head := container.NewHBox()
+	t.tools = container.NewHBox()
 	for _, b := range t.buttons {
-		head.Add(b)
+		t.tools.Add(b)
 	}
-	t.root = container.NewBorder(head, margins(look.GapInner, 0, t.foot), nil, nil, framed(t.grid))
+	t.root = container.NewBorder(nil, margins(look.GapInner, 0, t.foot), nil, nil, framed(t.grid))
 	return t
 }
 

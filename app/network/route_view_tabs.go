@@ -3,6 +3,7 @@ package network
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"tongtu/app/i18n"
 	"tongtu/widgets"
@@ -19,6 +20,7 @@ type tripTabs struct {
 	fares   *fares
 	impact  *impactList
 	views   []fyne.CanvasObject // by RouteTab
+	tools   []fyne.CanvasObject // beside the chooser, by RouteTab; nil: none
 	root    *fyne.Container
 }
 
@@ -28,7 +30,9 @@ func newTripTabs(tr *i18n.Catalogue, s *RouteState, h routeHooks) *tripTabs {
 		widgets.Segment{Label: tr.T(keyTabChart)}, widgets.Segment{Label: tr.T(keyTabFares)}, widgets.Segment{Label: tr.T(keyTabImpact)})
 	v.chooser.OnChanged = func(i int) { h.tab(RouteTab(i)) }
 	v.views = []fyne.CanvasObject{container.New(beside{}, v.table.root, v.aside.root), v.sheet.root, v.chart.root, v.fares.root, v.impact.root}
-	v.root = container.NewBorder(margins(0, look.Gap, container.NewHBox(v.chooser)), nil, nil, nil, container.NewStack(v.views...))
+	v.tools = []fyne.CanvasObject{v.table.tools, nil, v.chart.tools, nil, nil}
+	head := container.NewHBox(v.chooser, layout.NewSpacer(), v.table.tools, v.chart.tools)
+	v.root = container.NewBorder(margins(0, look.Gap, head), nil, nil, nil, container.NewStack(v.views...))
 	return v
 }
 
@@ -38,6 +42,9 @@ func (v *tripTabs) show(s *RouteState, problems []Problem, edit bool) {
 	changed := false
 	for i, o := range v.views {
 		changed = present(o, RouteTab(i) == s.Tab()) || changed
+		if v.tools[i] != nil {
+			present(v.tools[i], RouteTab(i) == s.Tab())
+		}
 	}
 	if changed {
 		v.root.Refresh() // what was hidden was not laid out

@@ -240,3 +240,16 @@ func alike(a, b image.Image) bool {
 	}
 	return differ <= size.X*size.Y/200
 }
+
+func TestThePointerShowsWhatCanBeDragged(t *testing.T) {
+	b := newBoard(t, look.Light)
+	require.Equal(t, desktop.DefaultCursor, b.chart.Cursor(), "before it moved as well")
+	over := func(at fyne.Position) desktop.Cursor {
+		b.chart.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+		return b.chart.Cursor()
+	}
+	require.Equal(t, desktop.HResizeCursor, over(b.at(1, 8*60+35)))
+	require.Equal(t, desktop.DefaultCursor, over(fyne.NewPos(600, 40)))
+	b.chart.SetReadOnly(true)
+	require.Equal(t, desktop.PointerCursor, over(b.at(1, 8*60+35)))
+}

@@ -105,7 +105,12 @@ func (c *Chart) MouseMoved(e *desktop.MouseEvent) {
 func (c *Chart) MouseOut() {}
 
 // Cursor is that of what lies under the pointer.
-func (c *Chart) Cursor() desktop.Cursor { return c.cursor }
+func (c *Chart) Cursor() desktop.Cursor {
+	if c.cursor == nil { // Fyne asks before the pointer moved over it
+		return desktop.DefaultCursor
+	}
+	return c.cursor
+}
 
 // FocusGained shows the focus ring.
 func (c *Chart) FocusGained() { c.focused = true; c.Refresh() }
