@@ -48,3 +48,6 @@ func (s *Store) Keep(commands, images, shelf int) { s.keep = limits{commands, im
 
 // Superfluous is the rule by which backups are thinned out.
 func Superfluous(list []KeptBackup, bytes int64) []KeptBackup { return superfluous(list, bytes) }
+
+// Revisions are the fields that coalescing leaves out, by bucket.
+var Revisions = revisions

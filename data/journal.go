@@ -94,23 +94,27 @@ func (s *Store) History(ctx context.Context) (list []Command, done int, err erro
 	return list, done, err
 }
 
-// record appends a command to the journal in the transaction that runs it.
+// record enters a command into the journal in the transaction that runs it.
 func (w *edit) record(c Command) error {
-	changed := w.images()
-	if len(changed) == 0 {
+	if len(w.images()) == 0 {
 		return errUnchanged
 	}
 	if err := w.count(); err != nil {
 		return err
 	}
+	changed := w.images()
+	k, before, err := w.continues(c, changed)
+	if err != nil {
+		return err
+	}
+	if k != "" {
+		return w.extend(k, before, c, changed)
+	}
 	n, err := w.enter(c)
 	if err != nil {
 		return err
 	}
-	if err := images.set(w.tx, entryKeyOf(n), w.images()); err != nil {
-		return err
-	}
-	return w.trimImages(n)
+	return w.keepImages(entryKeyOf(n), changed)
 }
 
 // enter puts c behind the mark, cuts off what was there, and drops the oldest
@@ -160,24 +164,29 @@ func (w *edit) forget(k entryKey) error {
 	return err
 }
 
-// trimImages counts the images of the new entry n, and drops the oldest entries
-// while there are too many bytes. In a file of an earlier version only what was
-// added since is counted.
-func (w *edit) trimImages(n uint64) error {
+// keepImages stores the images of the newest entry k, and drops the oldest
+// entries while there are too many bytes. In a file of an earlier version only
+// what was added since is counted.
+func (w *edit) keepImages(k entryKey, list []image) error {
 	size, err := number(w.tx, keyImages)
 	if err != nil {
 		return err
 	}
-	size += uint64(len(images.in(w.tx).Get([]byte(entryKeyOf(n)))))
+	in := images.in(w.tx)
+	size -= min(size, uint64(len(in.Get([]byte(k)))))
+	if err := images.set(w.tx, k, list); err != nil {
+		return err
+	}
+	size += uint64(len(in.Get([]byte(k))))
 	if err := meta.set(w.tx, keyImages, size); err != nil {
 		return err
 	}
 	for size > uint64(w.keep.images) {
-		k, _ := journal.in(w.tx).Cursor().First()
-		if k == nil || entryKey(k) >= entryKeyOf(n) {
+		first, _ := journal.in(w.tx).Cursor().First()
+		if first == nil || entryKey(first) >= k {
 			return nil
 		}
-		if err := w.forget(entryKey(k)); err != nil {
+		if err := w.forget(entryKey(first)); err != nil {
 			return err
 		}
 		if size, err = number(w.tx, keyImages); err != nil {

@@ -2,10 +2,14 @@ package data_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"testing"
 	"time"
 
+	"github.com/fxamacker/cbor/v2"
 	"github.com/stretchr/testify/require"
 
 	"tongtu/data"
@@ -238,4 +242,47 @@ func TestCommandsCarryWhoAndWhen(t *testing.T) {
 	last, ok := s.LastEdit()
 	require.True(t, ok)
 	require.Equal(t, data.Command{Kind: data.ImportKind, Name: "line", At: at, Who: who}, last)
+}
+
+// TestFiveHundredRandomEditsUndone does edits, deletions and imports at random,
+// undoes them all over restarts, and does them all again. Every network on the
+// way is byte for byte the one that was there before.
+func TestFiveHundredRandomEditsUndone(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 1))
+	f := open(t)
+	network := func() string {
+		raw, err := cbor.Marshal(f.network())
+		require.NoError(t, err)
+		return fmt.Sprintf("%x", sha256.Sum256(raw))
+	}
+	states := []string{network()}
+	for n := effort(t, 500); len(states) <= n; {
+		c, err := worker{f.store, f.Editor}.pick(t.Context(), r)
+		require.NoError(t, err)
+		if !c.changes || c.name == "log" {
+			continue
+		}
+		require.NoError(t, c.run(t.Context(), worker{f.store, f.Editor}), "seed %d, %s", seed, c.name)
+		states = append(states, network())
+	}
+	travel := func(to int, step func(context.Context) (data.Command, error)) {
+		_, err := step(t.Context())
+		require.NoError(t, err, "seed %d, to %d", seed, to)
+		if r.IntN(25) == 0 {
+			f.reopen()
+		}
+		require.Equal(t, states[to], network(), "seed %d, to %d", seed, to)
+	}
+	for to := len(states) - 2; to >= 0; to-- {
+		travel(to, func(ctx context.Context) (data.Command, error) { return f.Undo(ctx) })
+	}
+	_, err := f.Undo(t.Context())
+	require.ErrorIs(t, err, data.ErrNothingToUndo)
+	f.sound()
+	for to := 1; to < len(states); to++ {
+		travel(to, func(ctx context.Context) (data.Command, error) { return f.Redo(ctx) })
+	}
+	f.sound()
 }
