@@ -42,7 +42,7 @@ func TestBackupsMadeBesideEditorsRestoreEqual(t *testing.T) {
 	note()
 	dir := t.TempDir()
 	made := make(chan error, 1)
-	const backups = 30
+	const backups = 12
 	go func() {
 		for i := range backups {
 			if err := f.store.Backup(t.Context(), filepath.Join(dir, fmt.Sprint(i))); err != nil {

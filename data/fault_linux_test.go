@@ -195,7 +195,7 @@ func TestFaultsOfADiskLoseNothing(t *testing.T) {
 	t.Parallel()
 	seed := rand.Uint64() / 2
 	hits, refused := map[string]int{}, 0
-	for i := range effort(t, 110) {
+	for i := range effort(t, 66) {
 		told := faultyRun(t, "fault", workedFile(t), seed+uint64(i))
 		refused += count(told, "no")
 		f := strings.SplitN(told[len(told)-1], " ", 3)

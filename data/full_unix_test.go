@@ -50,7 +50,7 @@ func TestFaultOfAFullDisk(t *testing.T) {
 	t.Parallel()
 	seed := rand.Uint64()
 	refused, stored, after := 0, 0, 0
-	for i := range effort(t, 30) {
+	for i := range effort(t, 12) {
 		told := faultyRun(t, "full", workedFile(t), seed+uint64(i))
 		refused += count(told, "no")
 		stored += count(told, "did")
