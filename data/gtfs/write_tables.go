@@ -104,12 +104,19 @@ func writeDates(s *feed.Sheet, n model.Network) {
 }
 
 func writeTrips(s *feed.Sheet, n model.Network) {
-	s.Row("route_id", "service_id", "trip_id", "shape_id", "tongtu_classes", "tongtu_fee")
+	shaped := slices.ContainsFunc(n.Trips, func(t model.Trip) bool { return t.Shape != "" })
+	header := []string{"route_id", "service_id", "trip_id", "tongtu_classes", "tongtu_fee"}
+	if shaped {
+		header = slices.Insert(header, 3, "shape_id")
+	}
+	s.Row(header...)
 	for _, t := range n.Trips {
 		s.Text(string(t.Route))
 		s.Text(string(t.Calendar))
 		s.Text(string(t.ID))
-		s.Text(string(t.Shape))
+		if shaped {
+			s.Text(string(t.Shape))
+		}
 		if unnamedOnly(t) && slices.ContainsFunc(t.Calls, func(c model.Call) bool { return c.Fares != nil }) {
 			s.Text("") // tongtu_fare says it
 		} else {
