@@ -13,6 +13,7 @@ import (
 	"tongtu/engine/fares"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
+	"tongtu/engine/profile"
 	"tongtu/engine/sweep"
 	"tongtu/engine/tables"
 	"tongtu/engine/timetable"
@@ -43,7 +44,9 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 }
 
 // Default lists every algorithm of this program. No init() registration.
-func Default() *Registry { return NewRegistry(csa.New(), sweep.New(), dijkstra.New(), pareto.New()) }
+func Default() *Registry {
+	return NewRegistry(csa.New(), sweep.New(), dijkstra.New(), profile.New(), pareto.New())
+}
 
 // All returns the planners in order of preference.
 func (r *Registry) All() []plan.Planner { return r.order }

@@ -30,6 +30,7 @@ func questions() []question {
 			func(r plan.Result) int64 { return int64(r.Itineraries[0].Changes) }},
 		{"best: arrival, fare, changes", func(q *plan.Query) { q.By = plan.Best }, best},
 		{"best, departures of 24 h", func(q *plan.Query) { q.By, q.Window = plan.Best, model.Day }, best},
+		{"24 h range: departure, arrival, changes", func(q *plan.Query) { q.By, q.Window, q.NoFares = plan.Best, model.Day, true }, best},
 	}
 }
 

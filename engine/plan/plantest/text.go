@@ -22,6 +22,9 @@ func Question(q plan.Query) string {
 	if q.MaxFare != nil {
 		s += fmt.Sprintf(" max-fare %d", *q.MaxFare)
 	}
+	if q.NoFares {
+		s += " no-fares"
+	}
 	return s + fmt.Sprintf(" max-duration %v", q.MaxDuration)
 }
 
