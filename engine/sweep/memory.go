@@ -3,7 +3,6 @@ package sweep
 import (
 	"slices"
 
-	"tongtu/data/model"
 	"tongtu/engine/plan"
 	"tongtu/engine/search"
 	"tongtu/engine/timetable"
@@ -146,17 +145,4 @@ func (m *memory) close(st timetable.Station) {
 // avoided reports whether the query avoids the route or operator of a trip.
 func (m *memory) avoided(trip timetable.Trip) bool {
 	return len(m.shut) > 0 && m.shut[m.TT.RouteIndex(trip)]
-}
-
-// forget lets go of the timetable.
-func (m *memory) forget() {
-	m.TT, m.Ahead, m.Back = nil, nil, nil
-}
-
-// moment is the moment of a time of view v.
-func (m *memory) moment(v *timetable.View, t int32) model.Moment {
-	if v.Backward() {
-		t = -t
-	}
-	return m.Moment(t)
 }
