@@ -76,6 +76,7 @@ func (s *scan) best(q *plan.Query) ([]plan.Itinerary, error) {
 	most := mostCost(q)
 	if q.NoFares {
 		sp.fares, sp.perRide, most = false, 1, mostRides(q)
+		sp.enough = s.leastCost(sp)
 	}
 	if err := s.sweepAll(sp, q, most); err != nil {
 		return nil, err

@@ -51,15 +51,7 @@ func (s *scan) value(sp spec, q *plan.Query) (goal, error) {
 	if q.By == plan.Changes {
 		most = mostRides(q)
 	}
-	least := noCost
-	for _, e := range sp.from.List {
-		city := s.TT.CityOf(e.Stop)
-		if sp.fares {
-			least = min(least, sp.bounds.FareLeft(city)[timetable.FareRows-1])
-		} else {
-			least = min(least, sp.bounds.RidesLeft(city))
-		}
-	}
+	least := s.leastCost(sp)
 	if least >= timetable.NoWay {
 		return goal{}, plan.ErrNoRoute
 	}
@@ -87,6 +79,20 @@ func (s *scan) value(sp spec, q *plan.Query) (goal, error) {
 		}
 		limit = int32(min(int64(most), 2*int64(limit)+100))
 	}
+}
+
+// leastCost bounds the cost of every journey from below.
+func (s *scan) leastCost(sp spec) int32 {
+	least := timetable.NoWay
+	for _, e := range sp.from.List {
+		city := s.TT.CityOf(e.Stop)
+		if sp.fares {
+			least = min(least, sp.bounds.FareLeft(city)[timetable.FareRows-1])
+		} else {
+			least = min(least, sp.bounds.RidesLeft(city))
+		}
+	}
+	return least
 }
 
 // mirrored is sp backward, for journeys that arrive by a moment.
