@@ -118,7 +118,7 @@ func (o *objects) font(f *typeface, runes []rune) (int, error) {
 		fmt.Fprintf(&pairs, "1 beginbfchar\n<%02X> <%s>\nendbfchar\n", i+1, hex16(string(r)))
 	}
 	unicode, err := o.stream("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Tongtu def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n" + pairs.String() + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+		"1 begincodespacerange\n<00> <FF>\nendcodespacerange\n" + pairs.String() + "endcmap\nCMapName currentdict /CMap defineresource pop\n" + strings.Repeat("end\n", 2))
 	if err != nil {
 		return 0, err
 	}

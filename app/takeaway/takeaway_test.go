@@ -26,7 +26,7 @@ import (
 
 // overnight is a journey past midnight, with a walk:
 //
-//	北京 北京西 ──22:10 Z9 07:30+1── 衡阳 衡阳 ~~walk 20~~ 长沙 长沙 ──09:00 G1 11:00── 广州 广州南
+//	北京西 ──22:10 Z9 07:30+1── 衡阳 ~~20 min~~ 长沙 ──09:00 G1 11:00── 广州南
 func overnight(t *testing.T) takeaway.Journey {
 	t.Helper()
 	day := model.NewDate(2026, 12, 31)
