@@ -12,9 +12,8 @@ import (
 )
 
 const (
-	firstAdmin      model.UserID = localPrefix + "admin"
-	triesPassphrase              = "passphrase"
-	maxAdminName                 = 40
+	firstAdmin   model.UserID = localPrefix + "admin"
+	maxAdminName              = 40
 )
 
 // AdminSet reports whether an administrator's passphrase is set.
@@ -52,7 +51,7 @@ func (s *Service) SetUp(ctx context.Context, pass Secret) (_ Session, recovery S
 	a := s.newAdmin(firstAdmin, "admin", hash, recovery)
 	err = s.commit(model.AuthChange{
 		Accounts: map[model.UserID]*model.Account{a.ID: &a},
-		Tries:    succeeded(triesPassphrase),
+		Tries:    succeeded(),
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "set-passphrase", string(a.ID), nil)},
 	})
 	if err != nil {
@@ -100,7 +99,7 @@ func (s *Service) stepUp(ctx context.Context, a model.Account) Session {
 func (s *Service) Elevate(ctx context.Context, id model.UserID, pass Secret) (Session, error) {
 	a, err := s.adminOf(id)
 	if err == nil {
-		err = s.try(triesPassphrase, ErrPassphrase, func() (bool, error) { return verifyPassphrase(pass, a.Pass) })
+		err = s.try(pass, a.Pass)
 	}
 	if err != nil {
 		s.note(SessionOf(ctx), "elevate", string(a.ID), err)
@@ -114,7 +113,7 @@ func (s *Service) Elevate(ctx context.Context, id model.UserID, pass Secret) (Se
 	a.Seen = s.now().Round(0)
 	err = s.commit(model.AuthChange{
 		Accounts: map[model.UserID]*model.Account{a.ID: &a},
-		Tries:    succeeded(triesPassphrase),
+		Tries:    succeeded(),
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "elevate", string(a.ID), nil)},
 	})
 	if err != nil {
@@ -140,19 +139,16 @@ func (s *Service) adminOf(id model.UserID) (model.Account, error) {
 	return model.Account{ID: id}, model.ErrNotFound
 }
 
-// try counts an attempt and runs it; wrong is what a failed one is called.
-func (s *Service) try(key string, wrong error, right func() (bool, error)) error {
-	if err := s.attempt(key); err != nil {
+// try counts an attempt and compares.
+func (s *Service) try(pass Secret, stored string) error {
+	if err := s.attempt(); err != nil {
 		return err
 	}
-	ok, err := right()
-	switch {
-	case err != nil:
-		return err
-	case !ok:
-		return wrong
+	ok, err := verifyPassphrase(pass, stored)
+	if err == nil && !ok {
+		err = ErrPassphrase
 	}
-	return nil
+	return err
 }
 
 // StepDown ends the administrator's session of ctx and goes back to the person

@@ -2,7 +2,6 @@ package auth_test
 
 import (
 	"math/rand/v2"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -10,49 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tongtu/auth"
-	"tongtu/data"
 	"tongtu/data/model"
 )
-
-// house is a service on a real data file that can be closed and opened again.
-type house struct {
-	*testing.T
-	*auth.Service
-	clock *clock
-	path  string
-	keys  auth.Keys
-	store *data.Store
-	fast  auth.Ledger // in the place of the file's, which waits for the disk
-}
-
-func newHouse(t *testing.T) *house {
-	t.Helper()
-	h := &house{T: t, clock: newClock(), path: filepath.Join(t.TempDir(), "tongtu.db"), keys: auth.NewMemoryKeys()}
-	h.restart()
-	t.Cleanup(func() { _ = h.store.Close() })
-	return h
-}
-
-// restart is what a crash and a new start do.
-func (h *house) restart() {
-	h.Helper()
-	if h.store != nil {
-		require.NoError(h, h.store.Close())
-	}
-	var err error
-	h.store, err = data.Open(h.path, data.Options{Now: h.clock.Now})
-	require.NoError(h, err)
-	ledger := h.fast
-	if ledger == nil {
-		ledger = h.store.Ledger()
-	}
-	h.Service, err = auth.Open(auth.Options{Now: h.clock.Now, Ledger: ledger, Keys: h.keys, Cost: cheap}, names{demo: true})
-	require.NoError(h, err)
-}
-
-func (h *house) elevate(pass string) (auth.Session, error) {
-	return h.Elevate(h.Context(), "", auth.NewSecret(pass))
-}
 
 func TestPassphraseIsSetOnceAndChecked(t *testing.T) {
 	h := newHouse(t)
@@ -179,7 +137,7 @@ func TestAThousandWrongPassphrases(t *testing.T) {
 	require.Equal(t, 127*30*time.Second+988*time.Hour, waited)
 	h.clock.Advance(time.Hour)
 	_, err := h.elevate(passphrase)
-	require.NoError(t, err, "the administrator gets in in the end")
+	require.NoError(t, err, "in the end the administrator gets in")
 	require.Zero(t, h.PassphraseWait())
 }
 
@@ -274,91 +232,4 @@ func TestPassphraseIsChangedByWhoKnowsIt(t *testing.T) {
 	require.ErrorIs(t, err, auth.ErrRecovery)
 	_, _, err = h.Recover(t.Context(), code, auth.NewSecret(passphrase))
 	require.NoError(t, err)
-}
-
-func TestNoProvidersIdentityBecomesAdminAndTheLastAdminStays(t *testing.T) {
-	h := newHouse(t)
-	alice := signIn(t, h.Service, "alice")
-	ctx := auth.WithSession(t.Context(), admin(t, h.Service))
-	require.ErrorIs(t, h.SetRole(ctx, alice.User.ID, auth.Admin), auth.ErrNeverAdmin)
-	for _, role := range []auth.Role{auth.Guest, auth.Role(9)} {
-		require.ErrorIs(t, h.SetRole(ctx, alice.User.ID, role), model.ErrForbidden)
-	}
-	for _, role := range []auth.Role{auth.Viewer, auth.Editor} {
-		require.ErrorIs(t, h.SetRole(ctx, "local:admin", role), auth.ErrLastAdmin)
-	}
-	require.ErrorIs(t, h.Remove(ctx, "local:admin"), auth.ErrLastAdmin)
-	require.ErrorIs(t, h.Remove(ctx, "names:nobody"), model.ErrNotFound)
-
-	id, recovery, err := h.AddAdmin(ctx, " 站长 ", auth.NewSecret("the second passphrase"))
-	require.NoError(t, err)
-	require.Equal(t, model.UserID("local:站长"), id)
-	require.False(t, recovery.Empty())
-	_, _, err = h.AddAdmin(ctx, "站长", auth.NewSecret("the second passphrase"))
-	require.ErrorIs(t, err, model.ErrExists)
-	for _, name := range []string{"", "  ", strings.Repeat("长", 41)} {
-		_, _, err = h.AddAdmin(ctx, name, auth.NewSecret("the second passphrase"))
-		require.NotEmpty(t, model.FieldErrors(err), "%q", name)
-	}
-	second, err := h.Elevate(t.Context(), id, auth.NewSecret("the second passphrase"))
-	require.NoError(t, err)
-	require.NoError(t, h.SetRole(auth.WithSession(t.Context(), second), "local:admin", auth.Editor))
-	require.ErrorIs(t, h.Authorize(ctx, model.PermAdmin), auth.ErrSignedOut, "at once")
-	_, err = h.Elevate(t.Context(), "local:admin", auth.NewSecret(passphrase))
-	require.ErrorIs(t, err, model.ErrNotFound)
-	ctx = auth.WithSession(t.Context(), second)
-	require.ErrorIs(t, h.Remove(ctx, id), auth.ErrLastAdmin)
-	require.NoError(t, h.SetRole(ctx, "local:admin", auth.Admin))
-	require.NoError(t, h.Remove(ctx, id))
-	require.ErrorIs(t, h.Authorize(ctx, model.PermAdmin), auth.ErrSignedOut)
-}
-
-func TestRolesAndApprovalTakeEffectAtOnceAndStay(t *testing.T) {
-	h := newHouse(t)
-	alice, bob := signIn(t, h.Service, "alice"), signIn(t, h.Service, "bob")
-	a, b := auth.WithSession(t.Context(), alice), auth.WithSession(t.Context(), bob)
-	boss := auth.WithSession(t.Context(), admin(t, h.Service))
-	require.NoError(t, h.SetRole(boss, alice.User.ID, auth.Viewer))
-	require.ErrorIs(t, h.Authorize(a, model.PermEdit), auth.ErrSignedOut)
-	require.NoError(t, h.Authorize(b, model.PermEdit))
-	require.Equal(t, auth.Viewer, signIn(t, h.Service, "alice").Role)
-
-	require.NoError(t, h.SetApprovedOnly(boss, true))
-	require.ErrorIs(t, h.Authorize(b, model.PermEdit), auth.ErrSignedOut, "bob is not approved")
-	h.restart()
-	require.True(t, h.Policy().ApprovedOnly)
-	require.Equal(t, auth.Viewer, signIn(t, h.Service, "bob").Role)
-	boss = auth.WithSession(t.Context(), admin(t, h.Service))
-	require.NoError(t, h.Approve(boss, bob.User.ID, true))
-	require.Equal(t, auth.Editor, signIn(t, h.Service, "bob").Role)
-	require.Equal(t, auth.Viewer, signIn(t, h.Service, "alice").Role, "a decision goes before approval")
-	require.NoError(t, h.Approve(boss, bob.User.ID, false))
-	require.NoError(t, h.SetApprovedOnly(boss, false))
-	require.Equal(t, auth.Editor, signIn(t, h.Service, "bob").Role)
-
-	list, err := h.Accounts(boss)
-	require.NoError(t, err)
-	require.Len(t, list, 3)
-	require.Equal(t, "local:admin", string(list[0].ID))
-	require.True(t, list[0].Local)
-	require.Equal(t, auth.Admin, list[0].Role)
-	require.Equal(t, auth.Viewer, list[1].Role)
-	require.True(t, list[1].Decided)
-	require.True(t, list[1].Demo)
-	require.Equal(t, 1, list[2].Sessions)
-	require.NoError(t, h.Remove(boss, alice.User.ID))
-	require.Equal(t, auth.Editor, signIn(t, h.Service, "alice").Role, "a stranger again")
-}
-
-// TestPersonPutAsideIsDemotedToo: an administrator's session must not bring back
-// more than the person has by now.
-func TestPersonPutAsideIsDemotedToo(t *testing.T) {
-	h := newHouse(t)
-	alice := signIn(t, h.Service, "alice")
-	boss, _, err := h.SetUp(auth.WithSession(t.Context(), alice), auth.NewSecret(passphrase))
-	require.NoError(t, err)
-	require.NoError(t, h.SetRole(auth.WithSession(t.Context(), boss), alice.User.ID, auth.Viewer))
-	back, err := h.StepDown(auth.WithSession(t.Context(), boss))
-	require.NoError(t, err)
-	require.False(t, back.SignedIn(), "its session ended with the demotion")
 }

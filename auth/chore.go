@@ -40,8 +40,7 @@ func (s *Service) Flush() {
 // drops the keys at the next start. Callers hold write.
 func (s *Service) settle() {
 	s.mu.Lock()
-	chores := s.chores
-	s.chores = nil
+	chores := s.chores // which stay there until done: Remembered looks
 	c := model.AuthChange{Accounts: map[model.UserID]*model.Account{}, Devices: map[string]*model.Device{}}
 	last := s.state.Last
 	for _, x := range chores {
@@ -60,7 +59,11 @@ func (s *Service) settle() {
 		}
 	}
 	s.mu.Unlock()
-	if len(chores) > 0 {
-		_ = s.commit(c)
+	if len(chores) == 0 {
+		return
 	}
+	_ = s.commit(c)
+	s.mu.Lock()
+	s.chores = s.chores[len(chores):]
+	s.mu.Unlock()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -57,12 +58,13 @@ const mask = "••••"
 // Shown is a field that everybody may read.
 func Shown(name, value string) Field { return Field{Name: name, Value: value} }
 
-// Masked is a secret field: its length, and the start of its hash where it is
-// too long to be guessed from that.
+// Masked is a secret field: its length, and the start of its hash where that
+// gives nothing away. A number and a short code, joined by NUL, could be guessed
+// from it.
 func Masked(name string, s Secret) Field {
 	text := s.Reveal()
 	f := Field{Name: name, Value: mask, Secret: true, Proof: fmt.Sprintf("%d characters", utf8.RuneCountInString(text))}
-	if len(text) >= 16 {
+	if len(text) >= 16 && !strings.Contains(text, "\x00") {
 		f.Proof += ", SHA-256 " + digest(text)
 	}
 	return f

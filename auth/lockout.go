@@ -6,6 +6,10 @@ import (
 	"tongtu/data/model"
 )
 
+// triesPassphrase is the record of wrong passphrases, of all administrators
+// together.
+const triesPassphrase = "passphrase"
+
 const (
 	freeTries  = 5
 	firstDelay = 30 * time.Second
@@ -27,23 +31,23 @@ func lockDelay(failed int) time.Duration {
 	return d
 }
 
-// attempt counts a try before it is made, so that neither a crash nor tries at
+// attempt counts a try at the passphrase before it is made, so that neither a crash nor tries at
 // the same time are free. It fails with a *WaitError before the next one's time.
-func (s *Service) attempt(key string) error {
+func (s *Service) attempt() error {
 	s.begin()
 	defer s.write.Unlock()
-	t, now := s.state.Tries[key], s.now()
+	t, now := s.state.Tries[triesPassphrase], s.now()
 	// A clock that was set back must not lock anybody out for longer than promised.
 	if wait := min(t.Until.Sub(now), lockDelay(t.Failed)); wait > 0 {
 		return &WaitError{wait}
 	}
 	t.Failed++
 	t.Until = now.Add(lockDelay(t.Failed))
-	return s.commit(model.AuthChange{Tries: map[string]*model.Tries{key: &t}})
+	return s.commit(model.AuthChange{Tries: map[string]*model.Tries{triesPassphrase: &t}})
 }
 
 // succeeded forgets the wrong tries, as part of a change.
-func succeeded(key string) map[string]*model.Tries { return map[string]*model.Tries{key: nil} }
+func succeeded() map[string]*model.Tries { return map[string]*model.Tries{triesPassphrase: nil} }
 
 // PassphraseWait is how long until the passphrase may be tried again; 0: now.
 func (s *Service) PassphraseWait() time.Duration {

@@ -48,7 +48,7 @@ func (s *Service) ChangePassphrase(ctx context.Context, old, pass Secret) (recov
 	if err != nil {
 		return Secret{}, err
 	}
-	if err := s.try(triesPassphrase, ErrPassphrase, func() (bool, error) { return verifyPassphrase(old, a.Pass) }); err != nil {
+	if err := s.try(old, a.Pass); err != nil {
 		s.note(SessionOf(ctx), "change-passphrase", string(a.ID), err)
 		return Secret{}, err
 	}
@@ -56,7 +56,7 @@ func (s *Service) ChangePassphrase(ctx context.Context, old, pass Secret) (recov
 	a.Pass, a.Recovery = hashPassphrase(pass, s.cost), hashRecovery(recovery)
 	return recovery, s.administer(ctx, "change-passphrase", string(a.ID), func(c *model.AuthChange) ([]*record, error) {
 		c.Accounts = map[model.UserID]*model.Account{a.ID: &a}
-		c.Tries = succeeded(triesPassphrase)
+		c.Tries = succeeded()
 		return s.liveOf(func(r *record) bool { return r.user.ID == a.ID && r != rec }), nil
 	})
 }
@@ -88,7 +88,7 @@ func (s *Service) Recover(ctx context.Context, code, pass Secret) (_ Session, re
 	a.Pass, a.Recovery, a.Seen = hash, hashRecovery(recovery), s.now().Round(0)
 	err = s.commit(model.AuthChange{
 		Accounts: map[model.UserID]*model.Account{a.ID: &a},
-		Tries:    succeeded(triesPassphrase),
+		Tries:    succeeded(),
 		Log:      []model.AuditEntry{s.line(SessionOf(ctx).User, "recover", string(a.ID), nil)},
 	})
 	if err != nil {

@@ -32,7 +32,8 @@ type Place struct {
 	Why     error  // the keyring's refusal
 }
 
-// KeyPlace says where the service keeps secrets.
+// KeyPlace says where the service keeps secrets. It may ask the keyring, which
+// may ask its owner: not for the thread of a window.
 func (s *Service) KeyPlace() Place { return s.keys.Place() }
 
 // MemoryKeys are keys that end with the process.

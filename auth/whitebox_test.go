@@ -64,6 +64,28 @@ func TestLockDelayDoublesFromThirtySecondsToAnHour(t *testing.T) {
 			lockDelay(8), lockDelay(9), lockDelay(10), lockDelay(11), lockDelay(12), lockDelay(1000)})
 }
 
+func TestPassphrasesCostWhatOWASPAsksFor(t *testing.T) {
+	c := DefaultCost()
+	require.GreaterOrEqual(t, c.Memory, uint32(19<<10))
+	require.GreaterOrEqual(t, c.Time, uint32(2))
+	stored := hashPassphrase(NewSecret("correct horse"), c)
+	require.Regexp(t, `^\$argon2id\$v=19\$m=65536,t=3,p=4\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$`, stored)
+	for text, want := range map[string]bool{"correct horse": true, "correct horse ": false, "": false, "ｃorrect horse": true} {
+		ok, err := verifyPassphrase(NewSecret(text), stored)
+		require.NoError(t, err)
+		require.Equal(t, want, ok, text)
+	}
+	require.NotEqual(t, stored, hashPassphrase(NewSecret("correct horse"), c), "salted")
+	_, err := verifyPassphrase(NewSecret("x"), "$argon2i$v=19$m=65536,t=3,p=4$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA")
+	require.ErrorIs(t, err, errPHC)
+}
+
+func TestMaskGivesNothingAway(t *testing.T) {
+	require.Equal(t, "6 characters", Masked("code", NewSecret("123456")).Proof)
+	require.Equal(t, "18 characters", Masked("code", NewSecret("13800138000\x00123456")).Proof)
+	require.Regexp(t, `^32 characters, SHA-256 [0-9a-f]{8}$`, Masked("code", NewSecret("0123456789abcdef0123456789abcdef")).Proof)
+}
+
 func FuzzParsePHC(f *testing.F) {
 	f.Add(hashPassphrase(NewSecret("correct horse"), Cost{Memory: 8, Time: 1, Threads: 1}))
 	f.Add("$argon2id$v=19$m=4294967295,t=4294967295,p=255$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA")

@@ -16,11 +16,12 @@ import (
 )
 
 var (
-	// ErrDecrypt: data, iv or key are malformed, or do not belong together.
+	// ErrDecrypt is returned for data, iv or key that are malformed or do not
+	// belong together.
 	ErrDecrypt error = &noticed{"data does not open with this session key", "undecipherable"}
-	// ErrWatermark: the data was made for another app.
+	// ErrWatermark is returned for data that was made for another app.
 	ErrWatermark error = &noticed{"data was made for another app", "watermark"}
-	// ErrRawData: the signature of the data is another one.
+	// ErrRawData is returned for data with another signature.
 	ErrRawData error = &noticed{"signature does not match the data", "tampered"}
 )
 

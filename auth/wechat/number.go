@@ -77,12 +77,10 @@ func (p *Platform) Seal(appID, openID, data string) (Sealed, error) {
 // others as they are.
 func watermarked(data string, w Watermark) ([]byte, error) {
 	var members map[string]json.RawMessage
-	if json.Unmarshal([]byte(data), &members) != nil || members == nil {
-		return []byte(data), nil
-	}
+	object := json.Unmarshal([]byte(data), &members) == nil && members != nil
 	mark, err := json.Marshal(w)
-	if err != nil {
-		return nil, err
+	if err != nil || !object {
+		return []byte(data), err
 	}
 	open := strings.TrimRight(strings.TrimSuffix(strings.TrimSpace(data), "}"), " \t\r\n")
 	comma := ","
