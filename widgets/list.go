@@ -121,6 +121,13 @@ func (p *ListPanel) SetOpen(row int) {
 	p.list.Refresh()
 }
 
+// Reveal brings the open row into view, after the panel changed its size.
+func (p *ListPanel) Reveal() {
+	if p.opened >= 0 {
+		p.list.ScrollTo(p.opened)
+	}
+}
+
 // FocusSearch gives the keyboard to the search field.
 func (p *ListPanel) FocusSearch() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {

@@ -107,14 +107,13 @@ type Reading struct {
 // Readings are the polyphones of the name, as far as the pinyin has a syllable
 // for each of its characters.
 func (s *CityState) Readings() (out []Reading) {
-	syllables := strings.Fields(s.form.Pinyin)
-	letters := []rune(strings.Join(strings.Fields(s.form.Name), ""))
-	if !s.open || len(syllables) != len(letters) {
+	syllables, ok := place.Syllables(s.form.Name, s.form.Pinyin)
+	if !s.open || !ok {
 		return nil
 	}
 	polyphones := place.Polyphones(s.form.Name)
-	for i, r := range letters {
-		if len(polyphones) > 0 && polyphones[0].Char == string(r) {
+	for i, r := range []rune(strings.Join(strings.Fields(s.form.Name), "")) {
+		if len(polyphones) > 0 && polyphones[0].Char == string(r) && i < len(syllables) {
 			out = append(out, Reading{Polyphone: polyphones[0], Now: syllables[i], syllable: i})
 			polyphones = polyphones[1:]
 		}
@@ -124,8 +123,8 @@ func (s *CityState) Readings() (out []Reading) {
 
 // Read makes syllable the reading of a polyphone.
 func (s *CityState) Read(r Reading, syllable string) {
-	syllables := strings.Fields(s.form.Pinyin)
-	if r.syllable < len(syllables) {
+	syllables, ok := place.Syllables(s.form.Name, s.form.Pinyin)
+	if ok && r.syllable < len(syllables) {
 		syllables[r.syllable] = syllable
 		s.Set(CityPinyin, strings.Join(syllables, " "))
 	}

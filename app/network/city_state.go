@@ -226,11 +226,13 @@ func (s *CityState) Dirty() bool { return s.open && !s.form.equal(s.base) }
 
 // Revert goes back to the stored city; a new one is given up.
 func (s *CityState) Revert() {
-	if s.IsNew() {
+	switch {
+	case !s.open:
+	case s.IsNew():
 		s.close()
-		return
+	default:
+		s.show(s.base)
 	}
-	s.show(s.base)
 }
 
 // Set changes a field. Setting what is there already does nothing.

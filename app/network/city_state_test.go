@@ -210,3 +210,9 @@ func TestReloadKeepsUnsavedText(t *testing.T) {
 	s.Load(d)
 	require.False(t, s.Shown(), "a city that is gone is closed")
 }
+
+func TestRevertingNothingOpensNothing(t *testing.T) {
+	s := cityState()
+	s.Revert()
+	require.False(t, s.Shown())
+}

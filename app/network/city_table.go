@@ -49,7 +49,7 @@ func newCityTable(tr *i18n.Catalogue, h cityHooks) *cityTable {
 	t.list.SetPlaceHolder(tr.T(keyCitySearch))
 	t.list.SetColumns(
 		widgets.ListColumn{Title: tr.T(keyCityName), Share: 5},
-		widgets.ListColumn{Title: tr.T(keyCityPinyin), Share: 6},
+		widgets.ListColumn{Title: tr.T(keyCityOther), Share: 6},
 		widgets.ListColumn{Title: tr.T(keyCityProvince), Share: 4},
 		widgets.ListColumn{Title: tr.T(keyCityTrips), Share: 3, Number: true},
 	)

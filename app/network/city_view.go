@@ -50,6 +50,7 @@ type cityView struct {
 	found    *findingsPanel
 	form     *fyne.Container
 	body     *fyne.Container
+	detail   *fyne.Container
 	root     fyne.CanvasObject
 }
 
@@ -119,8 +120,8 @@ func (v *cityView) build() {
 	v.showTab()
 	v.body = container.New(split{least: 216, most: 400}, v.form, v.lower)
 	beside := container.New(split{least: 300, most: 620}, framed(v.chart), v.found.root)
-	detail := detailLayout(v.bar.root, container.New(side{shares: []float32{0, 1}}, v.body, beside))
-	v.root = besideList(tableWidth*grown, v.table.root, detail)
+	v.detail = detailLayout(v.bar.root, container.New(side{shares: []float32{48, 52}}, v.body, beside))
+	v.root = besideList(tableWidth*grown, v.table.root, v.detail)
 }
 
 // showTab puts the table of the chosen tab in front.
@@ -147,7 +148,6 @@ func (v *cityView) show(s *CityState) {
 		st.last = &c
 	}
 	v.bar.show(st)
-	resized := present(v.form, s.Shown())
 	form := s.Form()
 	for name, in := range v.fields {
 		in.text.SetText(*form.field(name))
@@ -158,7 +158,7 @@ func (v *cityView) show(s *CityState) {
 		}
 		in.field.SetProblem(text)
 	}
-	resized = v.readings.show(s.Readings(), a.Edit) || resized
+	resized := v.readings.show(s.Readings(), a.Edit)
 	hint := v.tr.T(keyCityPinyinHint)
 	if doubt := s.Doubt(); doubt != "" {
 		hint = v.tr.T(keyCityPinyinDoubt, i18n.A{"pinyin": doubt})
@@ -169,8 +169,11 @@ func (v *cityView) show(s *CityState) {
 	resized = present(v.nudges, a.Edit) || resized
 	v.stations.show(form.Stations, problems, a.Edit)
 	v.changes.show(s, problems, a.Edit)
-	if present(v.lower, s.Shown()) || resized {
+	if resized {
 		v.body.Refresh()
+	}
+	if present(v.body, s.Shown()) {
+		v.detail.Refresh() // map and findings take the room of the form
 	}
 	v.showMap(s)
 	v.movable()

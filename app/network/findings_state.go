@@ -44,10 +44,25 @@ type picked struct {
 
 func alikeOf(f rules.Finding) alike { return alike{f.Severity, f.Code} }
 
-// Load takes a new report. What is picked stays picked if it is still there.
+// Load takes a new report. What is picked stays picked if it is still there;
+// else the next one like it takes its place.
 func (s *FindingsState) Load(r Report) {
+	was, at := s.picked, s.PickedRow()
 	s.report, s.loaded = r, true
 	s.list()
+	if at >= 0 && s.PickedRow() < 0 {
+		s.pickNear(was, at)
+	}
+}
+
+// pickNear picks the row that is now where another one of its kind was.
+func (s *FindingsState) pickNear(was picked, at int) {
+	for _, i := range []int{at, at - 1} {
+		if i >= 0 && i < len(s.rows) && !s.rows[i].Heading && alikeOf(s.rows[i].Finding) == was.alike {
+			s.picked = picked{alike: was.alike, finding: s.rows[i].Finding, any: true}
+			return
+		}
+	}
 }
 
 // Loaded reports whether there is a report.

@@ -75,8 +75,16 @@ func TestFindingsAreListedUnderHeadings(t *testing.T) {
 	s.SetBusy(false)
 	s.Load(r)
 	require.Equal(t, 4, s.PickedRow(), "a reload keeps what is picked")
+	without := r
+	without.Findings = r.Findings[:len(r.Findings)-1]
+	s.Load(without)
+	f, ok = s.Picked()
+	require.True(t, ok, "what is fixed gives way to the next one like it")
+	require.Equal(t, "石家庄", f.About.Name)
+	s.Load(r)
 	s.Search("西")
 	require.Equal(t, []string{"pinyin-missing", "  西安"}, codes())
+	s.Pick(1)
 	_, fixes, _ = s.FixAll()
 	require.Len(t, fixes, 1, "all alike are those in sight")
 	s.Search("nothing like it")

@@ -154,5 +154,6 @@ func (p *findingsPanel) showDetail() {
 	resized = present(p.detail, picked || all) || resized
 	if resized {
 		p.root.Refresh()
+		p.list.Reveal()
 	}
 }

@@ -68,6 +68,7 @@ const (
 	keyCityDeleteFree  i18n.Key = "network.city.delete.free" // {name} {stations}
 	keyCityDeleteYes   i18n.Key = "network.city.delete.yes"
 
+	keyCityOther       i18n.Key = "network.city.other" // the name in the other script
 	keyCityTrips       i18n.Key = "network.city.trips"
 	keyCityRank        i18n.Key = "network.city.rank"
 	keyCityNudge       i18n.Key = "network.city.nudge"

@@ -37,6 +37,16 @@ func Judge(name, given string) Verdict {
 	return ReadingWrong
 }
 
+// Syllables spreads the pinyin given for a name over its characters, however it
+// is divided; ok is false when it does not fit.
+func Syllables(name, given string) (out []string, ok bool) {
+	units, ok := align(string(letters(name)), given)
+	for _, u := range units {
+		out = append(out, string(u.text))
+	}
+	return out, ok
+}
+
 // letters are the characters of a name that are spoken.
 func letters(name string) (out []rune) {
 	for _, r := range name {
