@@ -18,6 +18,7 @@ type mapState struct {
 	at      model.LonLat
 	placed  bool
 	label   string
+	rank    uint8
 	visited model.CityID // the city last brought into view
 }
 
@@ -50,6 +51,7 @@ func (v *cityView) showMap(s *CityState) {
 		next.cities = &s.Cities()[0]
 	}
 	next.at, next.placed = s.Position()
+	next.rank = rankOf(model.City{Rank: s.Form().Rank})
 	if next == v.drawn {
 		return
 	}
@@ -63,7 +65,7 @@ func (v *cityView) showMap(s *CityState) {
 		}
 	}
 	if next.placed {
-		places = append(places, mapview.Place{ID: draftFeature, At: geo.Coord(next.at), Label: next.label})
+		places = append(places, mapview.Place{ID: draftFeature, At: geo.Coord(next.at), Label: next.label, Rank: int(next.rank)})
 		v.chart.SetSelection(draftFeature)
 	} else {
 		v.chart.SetSelection()

@@ -65,13 +65,13 @@ func newCityTable(tr *i18n.Catalogue, h cityHooks) *cityTable {
 	t.apply = widget.NewButton(tr.T(keySeveralApply), t.patch)
 	t.into = newChoice(func(i int) { t.picked = t.targets[i].ID })
 	t.merge = widget.NewButton(tr.T(keySeveralMerge), func() { t.hooks.merge(t.picked) })
-	t.remove = widget.NewButtonWithIcon(tr.T(keySeveralDelete), theme.DeleteIcon(), t.hooks.remove)
+	t.remove = widget.NewButton(tr.T(keySeveralDelete), t.hooks.remove)
+	t.remove.Importance = widget.LowImportance
+	under := func(b fyne.CanvasObject) fyne.CanvasObject { return container.NewVBox(caption(" "), b) } // beside a field, below its label
 	t.several = formRows(
-		container.New(side{shares: []float32{1, 0}}, t.count, container.NewHBox(t.all, t.none)),
-		container.New(side{}, t.province.field, widgets.NewField(tr.T(keyCityRank), t.rank.boxed())),
-		t.apply,
-		container.New(side{shares: []float32{1, 0}}, widgets.NewField(tr.T(keySeveralInto), t.into.boxed()), container.NewVBox(caption(""), t.merge)),
-		t.remove,
+		container.New(side{shares: []float32{1, 0}}, t.count, container.NewHBox(t.all, t.none, t.remove)),
+		container.New(side{shares: []float32{1, 1, 0}}, t.province.field, widgets.NewField(tr.T(keyCityRank), t.rank.boxed()), under(t.apply)),
+		container.New(side{shares: []float32{1, 0}}, widgets.NewField(tr.T(keySeveralInto), t.into.boxed()), under(t.merge)),
 	)
 	t.bottom = container.NewVBox(margins(look.Gap, 0, t.several), margins(look.Gap, 0, t.add))
 	t.root = container.NewBorder(nil, t.bottom, nil, nil, t.list)
