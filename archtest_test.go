@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"engine", "engine/impact", "data/exchange"},
 	{"app/i18n", "app/locale", "app/prefs", "app/task"},
 	{"app/screen", "app/drafts", "app/takeaway"},
-	{"app/planner", "app/network", "app/account"},
+	{"app/planner", "app/network", "app/account", "app/history"},
 	{"app", "app/cli", "resources/gen/land", "resources/gen/sample"},
 	{""},
 }

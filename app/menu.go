@@ -12,6 +12,7 @@ const (
 	keyMenuView     i18n.Key = "shell.menu.view"
 	keyMenuHelp     i18n.Key = "shell.menu.help"
 	keyMenuFind     i18n.Key = "shell.menu.find"
+	keyMenuHistory  i18n.Key = "shell.menu.history"
 	keyMenuLanguage i18n.Key = "shell.menu.language"
 	keyMenuTheme    i18n.Key = "shell.menu.theme"
 	keyMenuContrast i18n.Key = "shell.menu.contrast"
@@ -48,6 +49,7 @@ func (p *Program) menu() *fyne.MainMenu {
 			item(keyMenuAccount, fyne.Key4, func() { p.goTo(screen.Account) }),
 			fyne.NewMenuItemSeparator(),
 			item(keyMenuFind, fyne.KeyF, p.shell.search),
+			item(keyMenuHistory, fyne.KeyH, func() { p.goTo(screen.History) }),
 			fyne.NewMenuItemSeparator(),
 			quit),
 		fyne.NewMenu(tr.T(keyMenuView),

@@ -36,6 +36,8 @@ func scenes() []scene {
 		{"city", member(screen.Route{Name: screen.Cities, Args: screen.EditCity{ID: beijing}})},
 		{"routes", guest(screen.Route{Name: screen.Routes})},
 		{"route", playRoute},
+		{"history", playHistory},
+		{"start-damaged", playDamaged},
 		{"sign-in", guest(screen.Route{Name: screen.Account})},
 		{"account", member(screen.Route{Name: screen.Account})},
 	}
@@ -83,6 +85,41 @@ func playRoute(st *studio, c *core) error {
 	}
 	longest := slices.MaxFunc(n.Trips, func(a, b model.Trip) int { return cmp.Compare(callsShown(a), callsShown(b)) })
 	return member(screen.Route{Name: screen.Routes, Args: screen.EditRoute{ID: longest.Route}})(st, c)
+}
+
+// playHistory is the list of edits after some, the last of them undone.
+func playHistory(st *studio, c *core) error {
+	ctx := auth.WithSession(st.ctx, st.member)
+	for _, id := range []model.CityID{beijing, guangzhou, lhasa} {
+		city, err := c.store.City(id)
+		if err != nil {
+			return err
+		}
+		stations, err := c.store.StationsOf(id)
+		if err != nil {
+			return err
+		}
+		city.Aliases = append(city.Aliases, string(id))
+		if _, err := c.editor.PutCity(ctx, city, stations); err != nil {
+			return err
+		}
+	}
+	if err := c.editor.DeleteCity(ctx, lhasa); err != nil {
+		return err
+	}
+	if _, err := c.editor.Undo(ctx); err != nil {
+		return err
+	}
+	return member(screen.Route{Name: screen.History})(st, c)
+}
+
+// playDamaged is a start on a damaged file of which there is a good backup.
+func playDamaged(st *studio, _ *core) error {
+	st.opening(func(context.Context, func(progress)) error {
+		return &restorable{data.ErrDamaged, data.KeptBackup{At: shotTime().Add(-time.Hour)}}
+	})
+	st.settle()
+	return nil
 }
 
 // callsShown prefers trains whose table just fills the screen.

@@ -3,6 +3,7 @@ package app
 import (
 	"tongtu/app/account"
 	"tongtu/app/drafts"
+	"tongtu/app/history"
 	"tongtu/app/network"
 	"tongtu/app/planner"
 	"tongtu/app/screen"
@@ -29,6 +30,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 		}),
 		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks}),
 		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept}),
+		history.New(history.Deps{Shell: p.shell, Store: c.store, Editor: c.editor, Zone: p.o.Now().Location()}),
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Data: p.accountData, Now: p.o.Now,
 		}),

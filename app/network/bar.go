@@ -15,7 +15,7 @@ import (
 )
 
 // barHooks is what the buttons above a form do.
-type barHooks struct{ save, revert, remove, undo, signIn func() }
+type barHooks struct{ save, revert, remove, undo, redo, history, signIn func() }
 
 // barState is what the bar above a form shows.
 type barState struct {
@@ -36,6 +36,8 @@ type bar struct {
 	title   *widgets.FieldLine
 	status  *widgets.FieldLine
 	undo    *widget.Button
+	redo    *widget.Button
+	history *widget.Button
 	revert  *widget.Button
 	remove  *widget.Button
 	save    *widget.Button
@@ -47,19 +49,23 @@ type bar struct {
 
 func newBar(tr *i18n.Catalogue, h barHooks) *bar {
 	b := &bar{
-		tr:     tr,
-		title:  heading("", look.SizeTitle),
-		status: caption(""),
-		undo:   widget.NewButtonWithIcon(tr.T(keyUndoNothing), theme.ContentUndoIcon(), h.undo),
-		revert: widget.NewButton(tr.T(keyRevert), h.revert),
-		remove: widget.NewButtonWithIcon(tr.T(keyDelete), theme.DeleteIcon(), h.remove),
-		save:   widget.NewButtonWithIcon(tr.T(keySave), theme.DocumentSaveIcon(), h.save),
-		signIn: widget.NewButtonWithIcon(tr.T(keySignIn), theme.LoginIcon(), h.signIn),
-		notice: container.NewStack(),
+		tr:      tr,
+		title:   heading("", look.SizeTitle),
+		status:  caption(""),
+		undo:    widget.NewButtonWithIcon(tr.T(keyUndoNothing), theme.ContentUndoIcon(), h.undo),
+		redo:    widget.NewButtonWithIcon("", theme.ContentRedoIcon(), h.redo),
+		history: widget.NewButtonWithIcon(tr.T(keyHistory), theme.HistoryIcon(), h.history),
+		revert:  widget.NewButton(tr.T(keyRevert), h.revert),
+		remove:  widget.NewButtonWithIcon(tr.T(keyDelete), theme.DeleteIcon(), h.remove),
+		save:    widget.NewButtonWithIcon(tr.T(keySave), theme.DocumentSaveIcon(), h.save),
+		signIn:  widget.NewButtonWithIcon(tr.T(keySignIn), theme.LoginIcon(), h.signIn),
+		notice:  container.NewStack(),
 	}
-	b.undo.Importance, b.revert.Importance, b.remove.Importance = widget.LowImportance, widget.LowImportance, widget.LowImportance
+	for _, quiet := range []*widget.Button{b.undo, b.redo, b.history, b.revert, b.remove} {
+		quiet.Importance = widget.LowImportance
+	}
 	b.save.Importance, b.signIn.Importance = widget.HighImportance, widget.HighImportance
-	b.buttons = container.New(layout.NewCustomPaddedHBoxLayout(look.Gap), b.undo, b.remove, b.revert, b.save, b.signIn)
+	b.buttons = container.New(layout.NewCustomPaddedHBoxLayout(look.GapInner), b.undo, b.redo, b.history, b.remove, b.revert, b.save, b.signIn)
 	title := container.NewVBox(layout.NewSpacer(), b.title, layout.NewSpacer())
 	row := container.New(side{shares: []float32{1, 0}}, title, container.NewCenter(b.buttons))
 	b.notice.Hide()
@@ -82,11 +88,12 @@ func (b *bar) show(s barState) {
 		b.undo.SetText(label)
 	}
 	enable(b.undo, s.actions.Undo)
+	enable(b.redo, s.actions.Redo)
 	enable(b.revert, s.actions.Revert)
 	enable(b.remove, s.actions.Delete)
 	enable(b.save, s.actions.Save)
 	changed = present(b.signIn, s.actions.SignIn) || changed
-	for _, o := range []fyne.CanvasObject{b.undo, b.revert, b.remove, b.save} {
+	for _, o := range []fyne.CanvasObject{b.undo, b.redo, b.revert, b.remove, b.save} {
 		changed = present(o, !s.actions.SignIn) || changed
 	}
 	if changed {

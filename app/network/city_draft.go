@@ -36,7 +36,7 @@ func (s *CityState) Actions() Actions {
 	free := edit && !s.busy && s.loaded
 	return Actions{
 		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
-		Delete: free && s.open && !s.IsNew(), Undo: free && s.last != nil, Several: free && len(s.checked) > 0,
+		Delete: free && s.open && !s.IsNew(), Undo: free && s.last != nil, Redo: free && s.undone, Several: free && len(s.checked) > 0,
 		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
 	}
 }

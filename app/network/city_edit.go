@@ -144,23 +144,32 @@ func (c *Cities) delete(id model.CityID, name string) {
 	})
 }
 
-// undo takes the last edit back, after asking when that would lose typed text.
 func (c *Cities) undo() {
-	if !c.state.Actions().Undo {
-		return
+	if c.state.Actions().Undo {
+		c.travel(c.Editor.Undo, keyUndone)
 	}
+}
+
+func (c *Cities) redo() {
+	if c.state.Actions().Redo {
+		c.travel(c.Editor.Redo, keyRedone)
+	}
+}
+
+// travel undoes or redoes an edit, after asking when that would lose typed text.
+func (c *Cities) travel(step func(context.Context) (data.Command, error), done i18n.Key) {
 	c.unless(func() {
 		c.state.Revert()
 		var cmd data.Command
 		c.edit(func(ctx context.Context) (err error) {
-			cmd, err = c.Editor.Undo(ctx)
+			cmd, err = step(ctx)
 			return err
 		}, func(d CityData) {
 			c.state.Load(d)
 			if cmd.Kind == data.PutCityKind || cmd.Kind == data.DeleteCityKind {
 				c.state.Open(model.CityID(cmd.ID))
 			}
-			c.Shell.Toast(c.Shell.Tr().T(keyUndone, i18n.A{"edit": c.Shell.Tr().Edit(cmd)}))
+			c.Shell.Toast(c.Shell.Tr().T(done, i18n.A{"edit": c.Shell.Tr().Edit(cmd)}))
 		})
 	})
 }

@@ -21,11 +21,13 @@ type Places interface {
 	Stations(ctx context.Context) ([]model.Station, error)
 }
 
-// Journal tells whether the store takes edits and which Undo would take back;
+// Journal tells whether the store takes edits and which Undo would take back and
+// Redo do again;
 // *data.Store is one.
 type Journal interface {
 	ReadOnly() bool
 	LastEdit() (data.Command, bool)
+	NextRedo() (data.Command, bool)
 }
 
 // CityStore is what the cities screen reads.
@@ -45,6 +47,7 @@ type CityEditor interface {
 	MergeCities(ctx context.Context, into model.CityID, others ...model.CityID) error
 	DeleteCity(ctx context.Context, ids ...model.CityID) error
 	Undo(ctx context.Context) (data.Command, error)
+	Redo(ctx context.Context) (data.Command, error)
 	Fixer
 }
 
@@ -96,7 +99,7 @@ func (c *Cities) Needs() model.Permission { return model.PermEdit }
 func (c *Cities) Build() fyne.CanvasObject {
 	panel := c.found.build(c.Shell.Tr(), findingsHooks{locate: c.locate, fix: c.fix})
 	c.view = newCityView(c.Shell.Tr(), c.Map(), panel, cityHooks{
-		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, signIn: c.signIn},
+		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, redo: c.redo, history: func() { openHistory(c.Shell) }, signIn: c.signIn},
 		add:    func() { c.unless(func() { c.state.New(); c.show(); c.view.startNew() }) },
 		search: func(text string) { c.state.Search(text); c.view.table.show(&c.state) },
 		open:   func(row int) { c.openRow(row) },
@@ -161,15 +164,15 @@ func (c *Cities) NetworkChanged() {
 
 // Shortcuts implements screen.Shortcuts.
 func (c *Cities) Shortcuts() map[fyne.Shortcut]func() {
-	return editKeys(c.save, func() { c.view.table.add.Tapped(nil) }, c.undo)
+	return editKeys(c.save, func() { c.view.table.add.Tapped(nil) }, c.undo, c.redo)
 }
 
 // editKeys are the keys of both screens.
-func editKeys(save, add, undo func()) map[fyne.Shortcut]func() {
+func editKeys(save, add, undo, redo func()) map[fyne.Shortcut]func() {
 	ctrl := func(k fyne.KeyName) fyne.Shortcut {
 		return &desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierControl}
 	}
-	return map[fyne.Shortcut]func(){ctrl(fyne.KeyS): save, ctrl(fyne.KeyN): add, &fyne.ShortcutUndo{}: undo}
+	return map[fyne.Shortcut]func(){ctrl(fyne.KeyS): save, ctrl(fyne.KeyN): add, &fyne.ShortcutUndo{}: undo, &fyne.ShortcutRedo{}: redo}
 }
 
 func (c *Cities) show() {
@@ -213,13 +216,18 @@ func (c *Cities) read(ctx context.Context) (d CityData, err error) {
 		return d, fmt.Errorf("network: read calls: %w", err)
 	}
 	d.Index = place.New(d.Cities, d.Stations)
-	d.Last = lastEdit(c.Store)
+	d.Last, d.Redo = journalEnds(c.Store)
 	return d, nil
 }
 
-func lastEdit(j Journal) *data.Command {
+// journalEnds is what Undo would take back, and whether Redo has anything to do.
+func journalEnds(j Journal) (last *data.Command, redo bool) {
 	if cmd, ok := j.LastEdit(); ok {
-		return &cmd
+		last = &cmd
 	}
-	return nil
+	_, redo = j.NextRedo()
+	return last, redo
 }
+
+// openHistory leads to everything that was done.
+func openHistory(s screen.Shell) { s.Open(screen.Route{Name: screen.History}) }

@@ -21,8 +21,8 @@ type Rights struct {
 // Actions says which controls are enabled. Several is about what is done to the
 // chosen rows. SignIn says that they give way to the offer to sign in.
 type Actions struct {
-	Edit, Add, Save, Revert, Delete, Undo, Several bool
-	SignIn, ReadOnly                               bool
+	Edit, Add, Save, Revert, Delete, Undo, Redo, Several bool
+	SignIn, ReadOnly                                     bool
 }
 
 // CityRow is one city of the table.
@@ -55,6 +55,7 @@ type CityState struct {
 	checked  map[model.CityID]bool
 	loaded   bool
 	last     *data.Command
+	undone   bool
 
 	open    bool // the form shows something
 	form    CityForm
@@ -73,12 +74,13 @@ type CityData struct {
 	Calls    map[model.StationID]int // trips by station
 	Index    *place.Index
 	Last     *data.Command // nil: nothing to undo
+	Redo     bool          // something undone can be done again
 }
 
 // Load takes what was read from the store. The open city is shown anew unless
 // it has unsaved changes; one that is gone is closed.
 func (s *CityState) Load(d CityData) {
-	s.cities, s.index, s.last, s.loaded = d.Cities, d.Index, d.Last, true
+	s.cities, s.index, s.last, s.undone, s.loaded = d.Cities, d.Index, d.Last, d.Redo, true
 	s.table, s.calls = d.Table, d.Calls
 	s.changes = slices.DeleteFunc(slices.Clone(d.Changes), func(r model.ChangeRecord) bool { return !r.General() })
 	s.stops = NewStops(d.Cities, d.Stations, d.Index)

@@ -17,8 +17,10 @@ const (
 	keySignInFirst i18n.Key = "network.sign-in.first"
 	keyReadOnly    i18n.Key = "network.read-only"
 	keyUndoNothing i18n.Key = "network.undo.nothing"
-	keyUndo        i18n.Key = "network.undo"    // {edit}
-	keyUndone      i18n.Key = "network.undone"  // {edit}
+	keyUndo        i18n.Key = "network.undo"   // {edit}
+	keyUndone      i18n.Key = "network.undone" // {edit}
+	keyRedone      i18n.Key = "network.redone" // {edit}
+	keyHistory     i18n.Key = "network.history"
 	keySaved       i18n.Key = "network.saved"   // {name}
 	keyDeleted     i18n.Key = "network.deleted" // {name}
 	keyConflict    i18n.Key = "network.conflict"

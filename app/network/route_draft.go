@@ -38,6 +38,7 @@ func (s *RouteState) Actions() Actions {
 	return Actions{
 		Edit: edit && s.open, Add: free, Save: free && s.Dirty(), Revert: s.Dirty() || s.IsNew(),
 		Delete: free && s.open && !s.IsNew(), Undo: free && (s.data.Last != nil || len(s.history.past) > 0),
+		Redo:   free && (s.data.Redo || len(s.history.future) > 0),
 		SignIn: !s.rights.Edit, ReadOnly: s.rights.Edit && s.rights.ReadOnly,
 	}
 }

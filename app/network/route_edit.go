@@ -138,30 +138,37 @@ func (r *Routes) remove() {
 	})
 }
 
-// redo does again what was taken back in the draft.
+// redo does again what was taken back in the draft, or else in the store.
 func (r *Routes) redo() {
 	r.view.tabs.commit()
-	if r.state.StepOn() {
+	switch {
+	case r.state.StepOn():
 		r.show()
+	case r.state.Actions().Redo:
+		r.travel(r.Editor.Redo, keyRedone)
 	}
 }
 
 // undo takes back the last step of the draft, or else the last edit stored.
 func (r *Routes) undo() {
 	r.view.tabs.commit()
-	if r.state.StepBack() {
+	switch {
+	case r.state.StepBack():
 		r.show()
-		return
+	case r.state.Actions().Undo:
+		r.travel(r.Editor.Undo, keyUndone)
 	}
-	if !r.state.Actions().Undo {
-		return
-	}
+}
+
+// travel undoes or redoes a stored edit, after asking when that would lose typed
+// text.
+func (r *Routes) travel(step func(context.Context) (data.Command, error), done i18n.Key) {
 	r.unless(func() {
 		r.state.Revert()
 		shown := r.state.ID()
 		var cmd data.Command
 		r.edit(func(ctx context.Context) (id model.RouteID, err error) {
-			if cmd, err = r.Editor.Undo(ctx); err != nil {
+			if cmd, err = step(ctx); err != nil {
 				return "", err
 			}
 			id = shown
@@ -170,7 +177,7 @@ func (r *Routes) undo() {
 			}
 			_, err = r.Store.Route(id)
 			if errors.Is(err, model.ErrNotFound) {
-				return "", nil // what was undone is its making
+				return "", nil // it is gone now
 			}
 			return id, err
 		}, func(e edited) {
@@ -178,7 +185,7 @@ func (r *Routes) undo() {
 			if e.detail.Route.ID != "" {
 				r.state.Show(e.detail)
 			}
-			r.Shell.Toast(r.Shell.Tr().T(keyUndone, i18n.A{"edit": r.Shell.Tr().Edit(cmd)}))
+			r.Shell.Toast(r.Shell.Tr().T(done, i18n.A{"edit": r.Shell.Tr().Edit(cmd)}))
 		})
 	})
 }

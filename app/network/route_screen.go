@@ -37,6 +37,7 @@ type RouteEditor interface {
 	PutRoute(ctx context.Context, d data.RouteDetail) error
 	DeleteRoute(ctx context.Context, id model.RouteID) error
 	Undo(ctx context.Context) (data.Command, error)
+	Redo(ctx context.Context) (data.Command, error)
 }
 
 // RouteDeps is what the routes screen needs.
@@ -85,7 +86,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 	// change makes a hook that changes the state and draws it.
 	change := func(f func()) func() { return func() { f(); r.show() } }
 	r.view = newRouteView(r.Shell.Tr(), s, routeHooks{
-		bar:     barHooks{save: r.save, revert: r.revert, remove: r.remove, undo: r.undo, signIn: r.signIn},
+		bar:     barHooks{save: r.save, revert: r.revert, remove: r.remove, undo: r.undo, redo: r.redo, history: func() { openHistory(r.Shell) }, signIn: r.signIn},
 		add:     func() { r.unless(func() { s.New(); r.show(); r.view.startNew() }) },
 		search:  func(text string) { s.Search(text); r.view.showList(s) },
 		open:    r.openRow,
@@ -189,9 +190,7 @@ func (r *Routes) NetworkChanged() {
 
 // Shortcuts implements screen.Shortcuts.
 func (r *Routes) Shortcuts() map[fyne.Shortcut]func() {
-	keys := editKeys(r.save, func() { r.view.add.Tapped(nil) }, r.undo)
-	keys[&fyne.ShortcutRedo{}] = r.redo
-	return keys
+	return editKeys(r.save, func() { r.view.add.Tapped(nil) }, r.undo, r.redo)
 }
 
 // pasted shows a pasted block, and says when not all of it found a place.
@@ -270,7 +269,7 @@ func (r *Routes) read(ctx context.Context) (d RouteData, err error) {
 	}
 	d.Index = NewRouteIndex(routes, d.Operators)
 	d.Stops = NewStops(cities, stations, place.New(cities, stations))
-	d.Last = lastEdit(r.Store)
+	d.Last, d.Redo = journalEnds(r.Store)
 	d.Left, d.LeftErr = r.left()
 	d.Today = model.MomentOf(r.Now()).Date()
 	return d, nil

@@ -21,6 +21,7 @@ const (
 	Cities  Name = "cities"
 	Routes  Name = "routes"
 	Account Name = "account"
+	History Name = "history"
 )
 
 // A Route says which screen to show and with what. Args is one of this
