@@ -44,7 +44,8 @@ func twoRoutes() model.Network {
 // TestTheForeseenNetworkIsTheStoredOne edits a route in several ways and compares
 // what was foreseen with what the store made of it.
 func TestTheForeseenNetworkIsTheStoredOne(t *testing.T) {
-	moments := []model.Moment{model.NewDate(2026, 12, 1).At(clockOf(7, 0)), model.NewDate(2026, 12, 5).At(clockOf(7, 0))}
+	at := []model.Moment{model.NewDate(2026, 12, 1).At(clockOf(7, 0)), model.NewDate(2026, 12, 5).At(clockOf(7, 0))}
+	moments := impact.Moments{Fastest: at, Cheapest: at}
 	for name, edit := range map[string]func(d *data.RouteDetail){
 		"times": func(d *data.RouteDetail) { d.Trips[0].Calls[1].Dep += 1800; d.Trips[0].Calls[1].Arr += 1800 },
 		"a trip added": func(d *data.RouteDetail) {

@@ -14,9 +14,12 @@ import (
 // slotImpact compares what is stored with what would be.
 const slotImpact = "impact"
 
-// Departures are the times of day at which the answers of before and after are
-// compared.
-func Departures() []model.Second { return []model.Second{8 * model.Hour, 16 * model.Hour} }
+// departures are when the answers of before and after are compared: on one day,
+// the fastest in the morning and in the afternoon, the cheapest from the morning on.
+func departures(day model.Date) impact.Moments {
+	morning, afternoon := day.At(8*model.Hour), day.At(16*model.Hour)
+	return impact.Moments{Fastest: []model.Moment{morning, afternoon}, Cheapest: []model.Moment{morning}}
+}
 
 // Impact is what saving the draft would do to the answers, as far as that is known.
 type Impact struct {
@@ -106,12 +109,7 @@ func (r *Routes) findImpact() {
 		if err != nil {
 			return impact.Result{}, err
 		}
-		day := firstRun(n, d, today)
-		var moments []model.Moment
-		for _, at := range Departures() {
-			moments = append(moments, day.At(at))
-		}
-		return impact.Compare(ctx, n, after(n, d), moments, report)
+		return impact.Compare(ctx, n, after(n, d), departures(firstRun(n, d, today)), report)
 	}, func(p impact.Progress) {
 		r.state.impact.Done, r.state.impact.All = max(r.state.impact.Done, p.Done), p.All
 		r.view.tabs.impact.show(&r.state)

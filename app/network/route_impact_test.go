@@ -19,7 +19,7 @@ func TestTheImpactIsToldBeforeSaving(t *testing.T) {
 	d.press("Impact before saving")
 	d.sees("Saving changes the fastest way of 3 city pairs (3 for the worse), the cheapest of 0 (0).")
 	d.press("List")
-	d.sees("All pairs of 3 cities, leaving on 2026-12-01 at 08:00 and at 16:00.")
+	d.sees("All pairs of 3 cities on 2026-12-01: the fastest when leaving at 08:00 and at 16:00, the cheapest when leaving from 08:00 on.")
 	d.sees("12:40 → 13:00")
 	d.sees("20m later")
 	require.Equal(t, before, d.whole(), "nothing was stored")

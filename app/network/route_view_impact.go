@@ -108,10 +108,10 @@ func (l *impactList) show(s *RouteState) {
 	text, colour := impactText(l.tr, i)
 	l.text.Say(text, colour)
 	foot := ""
-	if len(i.Result.Moments) > 0 {
+	if at := i.Result.Moments; len(at.Fastest) > 0 {
 		foot = l.tr.T(keyImpactFoot, i18n.A{
-			"date": i.Result.Moments[0].Date().String(), "first": l.tr.ClockAt(i.Result.Moments[0]),
-			"last": l.tr.ClockAt(i.Result.Moments[len(i.Result.Moments)-1]), "cities": i.Result.Cities,
+			"date": at.Fastest[0].Date().String(), "first": l.tr.ClockAt(at.Fastest[0]),
+			"last": l.tr.ClockAt(at.Fastest[len(at.Fastest)-1]), "cities": i.Result.Cities,
 		})
 	}
 	l.foot.Say(foot, look.ColorMuted)

@@ -85,10 +85,16 @@ type Pair struct {
 	Changes  []Change
 }
 
+// Moments are when departures are asked about: the fastest journeys at or after
+// each of the one, the cheapest at or after each of the other. A search by fare
+// takes ten times as long, and what is cheapest within three days depends little
+// on the hour.
+type Moments struct{ Fastest, Cheapest []model.Moment }
+
 // Result is what a change does.
 type Result struct {
 	Pairs   []Pair // in order of From, then To
-	Moments []model.Moment
+	Moments Moments
 	Cities  int // compared each with each
 	Trips   int // that differ between the networks
 	Proved  int // searches of the union that proved that nothing changes
@@ -117,13 +123,12 @@ func (r Result) Count(verdict func(Change) int) (better, worse int) {
 type Progress struct{ Done, All int }
 
 // Compare tells what becomes of the answers when the network was before and is
-// now, for departures at or after each of the moments. Both networks are sorted
-// by id. report may be nil; it is called from several goroutines.
-func Compare(ctx context.Context, before, now model.Network, moments []model.Moment, report func(Progress)) (Result, error) {
+// now, for departures at or after the moments. Both networks are sorted by id. report may be nil; it is called from several goroutines.
+func Compare(ctx context.Context, before, now model.Network, moments Moments, report func(Progress)) (Result, error) {
 	c := comparison{moments: moments, byTime: csa.New(), byFare: fares.New()}
 	diff := differences(before, now)
 	r := Result{Moments: moments, Trips: len(diff.trips)}
-	if !diff.all && len(diff.trips) == 0 || len(moments) == 0 {
+	if !diff.all && len(diff.trips) == 0 {
 		r.Cities = len(now.Cities)
 		return r, nil
 	}
@@ -178,7 +183,7 @@ func cityIDs(a, b model.Network) []model.CityID {
 
 // comparison is one Compare under way.
 type comparison struct {
-	moments     []model.Moment
+	moments     Moments
 	before, now *timetable.Timetable
 	union       *timetable.Timetable  // nil: both are searched at once
 	differing   map[model.TripID]bool // in the union
@@ -208,7 +213,7 @@ func (c *comparison) compile(ctx context.Context, before, now model.Network, d d
 // key is a pair's other end and a moment.
 type key struct {
 	to model.CityID
-	at int // position in moments
+	at model.Moment
 }
 
 // anyFare is more than any fare.
@@ -218,9 +223,12 @@ const anyFare = model.Fen(timetable.UnknownCost - 1)
 func (c *comparison) from(ctx context.Context, origin model.CityID) ([]Pair, error) {
 	answers := [2]map[key]Answer{{}, {}}
 	most := anyFare
-	for i, at := range c.moments {
-		for _, limit := range []*model.Fen{nil, &most} {
-			q := plan.ReachQuery{From: plan.Place{City: origin}, At: at, MaxFare: limit, Watch: c.differing}
+	for _, ask := range []struct {
+		moments []model.Moment
+		limit   *model.Fen
+	}{{c.moments.Fastest, nil}, {c.moments.Cheapest, &most}} {
+		for _, at := range ask.moments {
+			q := plan.ReachQuery{From: plan.Place{City: origin}, At: at, MaxFare: ask.limit, Watch: c.differing}
 			if same, err := c.proves(ctx, q); err != nil {
 				return nil, err
 			} else if same {
@@ -228,7 +236,7 @@ func (c *comparison) from(ctx context.Context, origin model.CityID) ([]Pair, err
 			}
 			q.Watch = nil
 			for side, tt := range []*timetable.Timetable{c.before, c.now} {
-				if err := c.reach(ctx, tt, q, i, answers[side]); err != nil {
+				if err := c.reach(ctx, tt, q, answers[side]); err != nil {
 					return nil, err
 				}
 			}
@@ -259,7 +267,7 @@ func (c *comparison) find(ctx context.Context, tt *timetable.Timetable, q plan.R
 }
 
 // reach notes the answers of one search.
-func (c *comparison) reach(ctx context.Context, tt *timetable.Timetable, q plan.ReachQuery, at int, into map[key]Answer) error {
+func (c *comparison) reach(ctx context.Context, tt *timetable.Timetable, q plan.ReachQuery, into map[key]Answer) error {
 	r, err := c.find(ctx, tt, q)
 	if errors.Is(err, plan.ErrUnknown) { // the other network has this city
 		return nil
@@ -268,7 +276,7 @@ func (c *comparison) reach(ctx context.Context, tt *timetable.Timetable, q plan.
 		return err
 	}
 	for _, x := range r.Cities {
-		k := key{x.City, at}
+		k := key{x.City, q.At}
 		a, ok := into[k]
 		if !ok {
 			a = none
@@ -298,7 +306,7 @@ func (c *comparison) compare(origin model.CityID, answers [2]map[key]Answer) []P
 	changed := map[model.CityID][]Change{}
 	look := func(k key) {
 		if a, b := of(0, k), of(1, k); a != b {
-			changed[k.to] = append(changed[k.to], Change{At: c.moments[k.at], Before: a, Now: b})
+			changed[k.to] = append(changed[k.to], Change{At: k.at, Before: a, Now: b})
 		}
 	}
 	for k := range answers[0] {

@@ -191,7 +191,7 @@ func TestTheListIsWhatRecomputingGives(t *testing.T) {
 		before := plantest.Random(r)
 		now, what := edit(r, before)
 		want := recompute(t, before, now, moments)
-		got, err := impact.Compare(t.Context(), before, now, moments, nil)
+		got, err := impact.Compare(t.Context(), before, now, impact.Moments{Fastest: moments, Cheapest: moments}, nil)
 		require.NoError(t, err)
 		require.Equal(t, plain(want), plain(got.Pairs), "network %d: %s", i, what)
 		changed[what] += len(want)
@@ -240,7 +240,7 @@ func TestNothingChangesWhereOnlyNamesDo(t *testing.T) {
 	now := n
 	now.Routes = slices.Clone(n.Routes)
 	now.Routes[0].Name, now.Revision = "other", 9
-	r, err := impact.Compare(t.Context(), n, now, moments, func(impact.Progress) { t.Error("searched") })
+	r, err := impact.Compare(t.Context(), n, now, impact.Moments{Fastest: moments, Cheapest: moments[:1]}, func(impact.Progress) { t.Error("searched") })
 	require.NoError(t, err)
 	require.Empty(t, r.Pairs)
 }
@@ -250,14 +250,14 @@ func TestItIsCancelledAndTellsHowFarItIs(t *testing.T) {
 	now := n
 	now.Trips = n.Trips[1:]
 	var last atomic.Int64
-	_, err := impact.Compare(t.Context(), n, now, moments, func(p impact.Progress) {
+	_, err := impact.Compare(t.Context(), n, now, impact.Moments{Fastest: moments, Cheapest: moments[:1]}, func(p impact.Progress) {
 		require.Equal(t, len(n.Cities), p.All)
 		last.Store(max(last.Load(), int64(p.Done)))
 	})
 	require.NoError(t, err)
 	require.Equal(t, int64(len(n.Cities)), last.Load())
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err = impact.Compare(ctx, n, now, moments, func(impact.Progress) { cancel() })
+	_, err = impact.Compare(ctx, n, now, impact.Moments{Fastest: moments, Cheapest: moments[:1]}, func(impact.Progress) { cancel() })
 	require.ErrorIs(t, err, context.Canceled)
 }
 
@@ -323,7 +323,7 @@ func TestTheSampleIsComparedExactly(t *testing.T) {
 		now = later(n, i, 25*model.Minute)
 		begin := time.Now()
 		var err error
-		got, err = impact.Compare(t.Context(), n, now, at, nil)
+		got, err = impact.Compare(t.Context(), n, now, impact.Moments{Fastest: at, Cheapest: at}, nil)
 		require.NoError(t, err)
 		t.Logf("%s, %d calls: %d pairs of %d cities change; %d of %d searches proved that nothing does; %v",
 			n.Trips[i].ID, len(n.Trips[i].Calls), len(got.Pairs), got.Cities, got.Proved, 2*got.Cities, time.Since(begin).Round(time.Millisecond))
@@ -362,7 +362,9 @@ func BenchmarkOneTrainOf300Cities(b *testing.B) {
 	now := later(n, i, 25*model.Minute)
 	day := model.NewDate(2026, 12, 1)
 	for b.Loop() {
-		r, err := impact.Compare(b.Context(), n, now, []model.Moment{day.At(8 * model.Hour), day.At(16 * model.Hour)}, nil)
+		r, err := impact.Compare(b.Context(), n, now, impact.Moments{
+			Fastest: []model.Moment{day.At(8 * model.Hour), day.At(16 * model.Hour)}, Cheapest: []model.Moment{day.At(8 * model.Hour)},
+		}, nil)
 		require.NoError(b, err)
 		b.ReportMetric(float64(len(r.Pairs)), "pairs")
 	}

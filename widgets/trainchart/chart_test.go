@@ -88,6 +88,7 @@ func TestATimeIsDragged(t *testing.T) {
 	b.drag(b.at(1, 8*60+35), b.at(1, 8*60+45), 0)
 	require.Equal(t, "select 0.2", b.log[0])
 	require.Equal(t, "move 0.2 to 08:45 0 #1", b.last())
+	require.Same(t, b.chart, b.win.Canvas().Focused(), "the keys go on")
 	b.drag(b.at(2, 9*60).AddXY(3, 4), b.at(2, 9*60+15).AddXY(3, 4), fyne.KeyModifierShift)
 	require.Equal(t, "move 0.3 to 09:15 1 #2", b.last(), "taken beside its middle it does not jump")
 	b.drag(b.at(0, 9*60), b.at(0, 8*60+50), fyne.KeyModifierShift|fyne.KeyModifierControl)

@@ -53,7 +53,9 @@ func (c *Chart) MouseDown(e *desktop.MouseEvent) {
 func (c *Chart) MouseUp(*desktop.MouseEvent) { c.held = hold{} }
 
 // Tapped takes the keyboard; what was under the pointer is chosen already.
-func (c *Chart) Tapped(*fyne.PointEvent) {
+func (c *Chart) Tapped(*fyne.PointEvent) { c.takeKeyboard() }
+
+func (c *Chart) takeKeyboard() {
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c); canvas != nil {
 		canvas.Focus(c)
 	}
@@ -74,8 +76,11 @@ func (c *Chart) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// DragEnd lets go.
-func (c *Chart) DragEnd() { c.held = hold{} }
+// DragEnd lets go, and takes the keyboard: what was dragged is moved on by keys.
+func (c *Chart) DragEnd() {
+	c.held = hold{}
+	c.takeKeyboard()
+}
 
 // Scrolled zooms around the pointer; sideways it moves what is in view.
 func (c *Chart) Scrolled(e *fyne.ScrollEvent) {
