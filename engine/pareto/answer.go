@@ -1,18 +1,12 @@
 package pareto
 
 import (
-	"cmp"
 	"slices"
 
 	"tongtu/data/model"
 	"tongtu/engine/plan"
 	"tongtu/engine/timetable"
 )
-
-// compare orders the journeys of a Pareto set.
-func compare(x, y plan.Itinerary) int {
-	return cmp.Or(cmp.Compare(x.Arrive, y.Arrive), cmp.Compare(x.Fare, y.Fare), cmp.Compare(x.Changes, y.Changes), cmp.Compare(x.Depart, y.Depart))
-}
 
 // itinerary turns a finished label of a search in view v into legs.
 func (s *query) itinerary(last int32, v *timetable.View) plan.Itinerary {

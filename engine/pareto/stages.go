@@ -66,7 +66,7 @@ func (s *query) best() ([]plan.Itinerary, error) {
 	for i, g := range s.m.goals {
 		its[i] = s.itinerary(g.label, sp.view)
 	}
-	slices.SortFunc(its, compare)
+	slices.SortFunc(its, plan.CompareBest)
 	return its, nil
 }
 

@@ -39,7 +39,7 @@ type row struct {
 const setupTime = 4 * time.Minute
 
 func allJobs(o options) []job {
-	return slices.Concat(timetableJobs(o), tableJobs(o), reachJobs(o), stationJobs(o), loadJobs(o), graphJobs(o))
+	return slices.Concat(timetableJobs(o), tableJobs(o), calendarJobs(o), reachJobs(o), stationJobs(o), loadJobs(o), graphJobs(o))
 }
 
 // runRow is the row's process.

@@ -29,6 +29,7 @@ func questions() []question {
 		{"fewest changes", func(q *plan.Query) { q.By = plan.Changes },
 			func(r plan.Result) int64 { return int64(r.Itineraries[0].Changes) }},
 		{"best: arrival, fare, changes", func(q *plan.Query) { q.By = plan.Best }, best},
+		{"best: arrival, changes", func(q *plan.Query) { q.By, q.NoFares = plan.Best, true }, best},
 		{"best, departures of 24 h", func(q *plan.Query) { q.By, q.Window = plan.Best, model.Day }, best},
 		{"24 h range: departure, arrival, changes", func(q *plan.Query) { q.By, q.Window, q.NoFares = plan.Best, model.Day, true }, best},
 	}

@@ -3,6 +3,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -189,4 +190,9 @@ func (it *Itinerary) Summarise() {
 		}
 		it.Fare += l.Fare
 	}
+}
+
+// CompareBest is the order in which the journeys of Best are listed.
+func CompareBest(x, y Itinerary) int {
+	return cmp.Or(cmp.Compare(x.Arrive, y.Arrive), cmp.Compare(x.Fare, y.Fare), cmp.Compare(x.Changes, y.Changes), cmp.Compare(x.Depart, y.Depart))
 }

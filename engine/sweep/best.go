@@ -1,7 +1,6 @@
 package sweep
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -90,7 +89,7 @@ func (s *scan) best(q *plan.Query) ([]plan.Itinerary, error) {
 		s.rode = s.rides(s.rode[:0], g.label)
 		its[i] = s.Itinerary(s.rode)
 	}
-	slices.SortFunc(its, compare)
+	slices.SortFunc(its, plan.CompareBest)
 	return its, nil
 }
 
@@ -100,9 +99,4 @@ func mostRides(q *plan.Query) int32 {
 		return unknown - 1
 	}
 	return int32(min(*q.MaxChanges, math.MaxInt16)) + 1
-}
-
-// compare orders the journeys of a Pareto set.
-func compare(x, y plan.Itinerary) int {
-	return cmp.Or(cmp.Compare(x.Arrive, y.Arrive), cmp.Compare(x.Fare, y.Fare), cmp.Compare(x.Changes, y.Changes), cmp.Compare(x.Depart, y.Depart))
 }

@@ -80,6 +80,30 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 	}
 }
 
+// TestOnlyTheAnswerIsAllocated allows for the pool, which the collector empties.
+func TestOnlyTheAnswerIsAllocated(t *testing.T) {
+	if raced {
+		t.Skip("the race detector empties pools")
+	}
+	tt := realTimetable(t)
+	p, r := sweep.New(), rand.New(rand.NewPCG(3, 3))
+	qs := make([]plan.Query, 12)
+	for i := range qs {
+		qs[i] = question(r, tt, true)
+		qs[i].By = []plan.Criterion{plan.Best, plan.Cheapest}[i%2]
+	}
+	lists := 0 // of itineraries, and of the legs of each
+	ask := func() {
+		lists = 0
+		for _, q := range qs {
+			res, _ := p.Plan(t.Context(), tt, q, nil) // no connection is an answer too
+			lists += 1 + len(res.Itineraries)
+		}
+	}
+	ask()
+	require.LessOrEqual(t, testing.AllocsPerRun(2, ask), float64(lists)+2)
+}
+
 // BenchmarkKinds asks the same random questions of every kind.
 func BenchmarkKinds(b *testing.B) {
 	tt := realTimetable(b)

@@ -37,7 +37,7 @@ func (s *scan) bestOfWindow(q *plan.Query) ([]plan.Itinerary, error) {
 	if len(its) == 0 {
 		return nil, plan.ErrNoRoute
 	}
-	slices.SortFunc(its, compare)
+	slices.SortFunc(its, plan.CompareBest)
 	return its, nil
 }
 
