@@ -39,6 +39,8 @@ func scenes() []scene {
 		{"history", playHistory},
 		{"start-damaged", playDamaged},
 		{"sign-in", guest(screen.Route{Name: screen.Account})},
+		{"sign-in-phone", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByText}})},
+		{"sign-in-admin", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByAdmin}})},
 		{"account", member(screen.Route{Name: screen.Account})},
 	}
 }

@@ -13,8 +13,6 @@ const (
 	keyDataDemo i18n.Key = "account.data.demo"
 	keyDataNone i18n.Key = "account.data.none"
 
-	keyTitle     i18n.Key = "account.title"
-	keyMethod    i18n.Key = "account.method"
 	keyCountdown i18n.Key = "account.countdown" // {time}
 
 	keyWaiting   i18n.Key = "account.status.waiting"
@@ -56,4 +54,54 @@ const (
 	keyViewerRole i18n.Key = "account.role.viewer"
 	keyEditorRole i18n.Key = "account.role.editor"
 	keyAdminRole  i18n.Key = "account.role.admin"
+
+	keyTabScan  i18n.Key = "account.tab.scan"
+	keyTabText  i18n.Key = "account.tab.text"
+	keyTabAdmin i18n.Key = "account.tab.admin"
+
+	keyNumber     i18n.Key = "account.text.number"
+	keyNumberHint i18n.Key = "account.text.number.hint"
+	keyPicture    i18n.Key = "account.text.picture"
+	keyPictureNew i18n.Key = "account.text.picture.new"
+	keySend       i18n.Key = "account.text.send"
+	keyResend     i18n.Key = "account.text.resend"
+	keyResendIn   i18n.Key = "account.text.resend-in" // {time}
+	keyCode       i18n.Key = "account.text.code"
+	keyCodeHint   i18n.Key = "account.text.code.hint"
+	keyCodeLives  i18n.Key = "account.text.code.lives" // {time} {n}
+	keySignIn     i18n.Key = "account.text.sign-in"
+	keyTextApp    i18n.Key = "account.text.app"
+	keyTextNone   i18n.Key = "account.text.none"
+	keyTextTo     i18n.Key = "account.text.to"  // {number}
+	keyText       i18n.Key = "account.text.sms" // {code}
+	keyTextUse    i18n.Key = "account.text.use"
+	keyTextNote   i18n.Key = "account.text.note"
+
+	keyPass           i18n.Key = "account.admin.pass"
+	keyPassNew        i18n.Key = "account.admin.pass.new"
+	keyPassAgain      i18n.Key = "account.admin.pass.again"
+	keyRecovery       i18n.Key = "account.admin.recovery"
+	keyAdminAsk       i18n.Key = "account.admin.ask"
+	keyAdminEnter     i18n.Key = "account.admin.enter"
+	keyAdminSet       i18n.Key = "account.admin.set"
+	keyAdminSetDo     i18n.Key = "account.admin.set.do"
+	keyAdminRecover   i18n.Key = "account.admin.recover"
+	keyAdminRecoverDo i18n.Key = "account.admin.recover.do"
+	keyForgot         i18n.Key = "account.admin.forgot"
+	keyBackToPass     i18n.Key = "account.admin.back-to-pass"
+	keyWeak           i18n.Key = "account.admin.weak"
+	keyUnlike         i18n.Key = "account.admin.unlike"
+	keyAdminWait      i18n.Key = "account.admin.wait" // {time}
+	keyAdminWhat      i18n.Key = "account.admin.what"
+	keyAdminCan       i18n.Key = "account.admin.can"
+	keyAdminRules     i18n.Key = "account.admin.rules"
+	keyAdminBack      i18n.Key = "account.admin.back"
+	keyCodeTitle      i18n.Key = "account.admin.code"
+	keyCodeBody       i18n.Key = "account.admin.code.body"
+	keyCodeCopy       i18n.Key = "account.admin.code.copy"
+	keyCodeCopied     i18n.Key = "account.admin.code.copied"
+	keyCodeKept       i18n.Key = "account.admin.code.kept"
+	keyWelcomeAdmin   i18n.Key = "account.welcome.admin"
+	keyElevate        i18n.Key = "account.me.elevate"
+	keyStepDown       i18n.Key = "account.me.step-down"
 )

@@ -1,9 +1,10 @@
 // Package account is the screen where people sign in, see who they are, and
 // sign out.
 //
-// Signing in shows a code to scan and beside it a demonstration phone, marked as
-// such: picking an identity there scans the code, allow and decline answer it.
-// After a sign-in the screen leads back to where the person came from.
+// There are three ways to sign in. A code to scan has a demonstration phone beside
+// it, marked as such: picking an identity there scans the code, allow and decline
+// answer it. A text message arrives on that same phone. Administrators give a
+// passphrase. After a sign-in the screen leads back to where the person came from.
 package account
 
 import (
@@ -18,8 +19,10 @@ import (
 	"tongtu/app/screen"
 	"tongtu/app/task"
 	"tongtu/auth"
+	"tongtu/auth/phone"
 	"tongtu/auth/wechat"
 	"tongtu/data/model"
+	"tongtu/data/topic"
 )
 
 // Sessions is the part of the auth service the screen needs.
@@ -35,16 +38,40 @@ type Phones interface {
 	Phone(name string) (*wechat.Phone, bool)
 }
 
+// Texts sends simulated text messages.
+type Texts interface {
+	Captcha() (phone.Captcha, error)
+	Send(ctx context.Context, number, captchaID, answer string) (phone.State, error)
+	State(number string) phone.State
+	Inbox() *topic.Topic[phone.SMS]
+}
+
+// Admins is what the auth service does for administrators.
+type Admins interface {
+	AdminSet() bool
+	PassphraseWait() time.Duration
+	SetUp(ctx context.Context, pass auth.Secret) (auth.Session, auth.Secret, error)
+	Elevate(ctx context.Context, id model.UserID, pass auth.Secret) (auth.Session, error)
+	Recover(ctx context.Context, code, pass auth.Secret) (auth.Session, auth.Secret, error)
+	StepDown(ctx context.Context) (auth.Session, error)
+}
+
 // Deps is what the screen is made of.
 type Deps struct {
 	Shell    screen.Shell
 	Sessions Sessions
 	Phones   Phones
+	Texts    Texts
+	Admins   Admins
 	Data     func() Data      // what network is in use
 	Now      func() time.Time // the clock of the countdown; time.Now
+	Copy     func(string)     // puts a text on the clipboard
 }
 
 const slotSignIn = "sign-in"
+
+// tickEvery is the pace of the countdowns.
+const tickEvery = time.Second
 
 // Screen implements screen.Screen.
 type Screen struct {
@@ -53,6 +80,12 @@ type Screen struct {
 	state     state
 	challenge auth.Challenge
 	code      *qr.Code
+	method    method
+	text      textState
+	inbox     inbox
+	admin     adminState
+	setting   *pending      // a passphrase being set; nil: none
+	stepping  bool          // somebody signed in is asked for the passphrase
 	back      *screen.Route // where to go after signing in; nil: stay
 	returning bool          // a sign-in of this panel is under way or just done
 
@@ -72,7 +105,9 @@ func New(d Deps) *Screen {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	return &Screen{d: d}
+	s := &Screen{d: d}
+	d.Texts.Inbox().Subscribe(s.inbox.add) // for as long as there is a screen
+	return s
 }
 
 // Name implements screen.Screen.
@@ -98,75 +133,97 @@ func (s *Screen) Build() fyne.CanvasObject {
 // rebuild makes the widgets for who is signed in now.
 func (s *Screen) rebuild() {
 	tr, sess := s.d.Shell.Tr(), s.d.Shell.Session()
-	if sess.SignedIn() {
-		s.signIn = nil
+	s.signIn = nil
+	switch {
+	case !s.admin.code.Empty():
 		s.intro = newIntro(tr, why(sess), nil)
-		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), s.plan, s.signOut))}
-	} else {
-		s.intro = newIntro(tr, why(sess), s.plan)
-		s.signIn = newSignIn(tr, s.identities(tr), actions{
-			guest: s.plan, refresh: s.restart, pick: s.pick, allow: s.allow, decline: s.decline,
+		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newCodeCard(tr, s.admin.code.Reveal(), s.copyCode, s.codeKept))}
+	case sess.SignedIn() && !s.stepping:
+		s.intro = newIntro(tr, why(sess), nil)
+		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), profileActions{s.plan, s.signOut, s.stepUp, s.stepDown}))}
+	default:
+		guest := s.plan
+		if s.stepping {
+			guest = nil
+		}
+		s.intro = newIntro(tr, why(sess), guest)
+		s.signIn = newSignIn(tr, s.identities(tr), s.stepping, actions{
+			choose: s.choose, refresh: s.restart, pick: s.pick, allow: s.allow, decline: s.decline, back: s.stay,
+			text:  textActions{edit: s.editText, send: s.send, picture: s.newPicture, sign: s.signByText, use: s.useCode},
+			admin: adminActions{edit: s.editAdmin, do: s.doAdmin, other: s.otherAdmin},
 		})
-		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, s.signIn.card, s.signIn.phone)}
+		s.signIn.choose(s.method)
 		s.signIn.showQR(s.code)
+		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, s.signIn.card, s.signIn.aside)}
 	}
 	s.NetworkChanged()
 	s.draw()
 	s.root.Refresh()
 }
 
-func (s *Screen) identities(tr *i18n.Catalogue) []identity {
-	var out []identity
-	for _, u := range s.d.Phones.Users() {
-		id := identity{u.Name, u.Name}
-		if u.Blocked {
-			id.label = tr.T(keyBanned, i18n.A{"name": u.Name})
-		}
-		out = append(out, id)
-	}
-	return out
-}
-
 // Enter implements screen.Screen. Its argument is a screen.SignIn. A request
 // that still lives is shown again, so a change of language loses nothing.
 func (s *Screen) Enter(g *task.Group, args any) {
 	s.group = g
+	sess := s.d.Shell.Session()
 	if a, ok := args.(screen.SignIn); ok {
-		s.back = &a.Return
+		s.back = nil
+		if a.Return.Name != "" {
+			s.back = &a.Return
+		}
+		if a.By != screen.ByLast && sess.Role != auth.Admin {
+			s.method = method(a.By - screen.ByScan)
+			s.stepping = sess.SignedIn() && s.method == byAdmin
+			s.begin()
+			s.rebuild()
+		}
 	}
-	if s.d.Shell.Session().SignedIn() {
+	g.Every(tickEvery, s.tick)
+	switch {
+	case s.setting != nil:
+		s.await()
+	case !s.admin.code.Empty():
+		return // until it was written down
+	case sess.SignedIn() && (!s.stepping || sess.Role == auth.Admin):
 		s.arrived()
 		return
 	}
 	s.returning = false
-	if s.challenge == nil || s.state.phase.over() || s.state.phase == signingIn {
-		s.restart()
-	}
-	g.Every(time.Second, s.tick)
+	s.begin()
 	s.tick()
 }
 
-// restart shows a fresh request.
-func (s *Screen) restart() {
-	s.state, s.code = state{}, nil
-	c, err := s.d.Sessions.Begin(s.group.Context(), wechat.ProviderName)
-	if err == nil {
-		s.challenge = c
-		s.code, err = qr.Encode(c.QR(), qr.L)
+// begin makes the chosen way to sign in ready to be used.
+func (s *Screen) begin() {
+	switch s.method {
+	case byScan:
+		if s.challenge == nil || s.state.phase.over() || s.state.phase == signingIn {
+			s.restart()
+		}
+	case byText:
+		if s.text.captcha.ID == "" {
+			s.newPicture()
+		}
+	case byAdmin:
+		if s.setting == nil && s.admin.step != adminRecover {
+			s.admin.open(s.d.Admins.AdminSet())
+		}
 	}
-	if err != nil {
-		s.challenge = nil
-		s.fail(err)
-	}
-	if s.signIn != nil {
-		s.signIn.showQR(s.code)
-	}
+}
+
+// choose shows another way to sign in.
+func (s *Screen) choose(m method) {
+	s.method = m
+	s.signIn.choose(m)
+	s.begin()
 	s.tick()
 }
 
-// tick takes over the request's progress and counts down.
+// tick takes over how far things are and counts down.
 func (s *Screen) tick() {
-	if s.challenge != nil {
+	s.text.live = s.d.Texts.State(s.text.number)
+	s.admin.wait = s.d.Admins.PassphraseWait()
+	if s.challenge != nil && s.method == byScan {
 		before := s.state.phase
 		s.state.observe(s.challenge.Stage(), s.challenge.Expires().Sub(s.d.Now()))
 		if s.state.phase == signingIn && before != signingIn {
@@ -177,32 +234,13 @@ func (s *Screen) tick() {
 }
 
 func (s *Screen) draw() {
-	if s.signIn != nil {
-		s.signIn.show(s.state.panel(s.d.Shell.Tr()), s.state.who)
+	if s.signIn == nil {
+		return
 	}
-}
-
-// redeem hands the code of the consent to the auth service.
-func (s *Screen) redeem() {
-	c := s.challenge
-	s.returning = true
-	task.Latest(s.group, slotSignIn,
-		func(ctx context.Context) (auth.Session, error) {
-			code, err := c.Wait(ctx)
-			if err != nil {
-				return auth.Session{}, err
-			}
-			return s.d.Sessions.SignIn(ctx, wechat.ProviderName, code)
-		},
-		func(_ auth.Session, err error) {
-			if err != nil {
-				s.returning = false
-				s.fail(err)
-				s.draw()
-				return
-			}
-			s.arrived()
-		})
+	tr := s.d.Shell.Tr()
+	s.signIn.show(s.state.panel(tr), s.state.who)
+	s.signIn.text.show(&s.text, s.text.panel(tr), s.inbox.messages())
+	s.signIn.admin.show(&s.admin, s.admin.panel(tr))
 }
 
 // arrived shows who is signed in, or after a sign-in leads back. The shell may
@@ -210,6 +248,8 @@ func (s *Screen) redeem() {
 // was about to show, so Enter comes here too.
 func (s *Screen) arrived() {
 	s.challenge, s.code, s.state = nil, nil, state{}
+	s.text, s.admin, s.method, s.stepping = textState{}, adminState{}, byScan, false
+	s.inbox.clear()
 	back := s.back
 	fresh := s.returning
 	s.back, s.returning = nil, false
@@ -220,7 +260,11 @@ func (s *Screen) arrived() {
 		return
 	}
 	tr, sess := s.d.Shell.Tr(), s.d.Shell.Session()
-	s.d.Shell.Toast(tr.T(keyWelcome, i18n.A{"name": sess.User.Name}))
+	welcome := tr.T(keyWelcome, i18n.A{"name": sess.User.Name})
+	if sess.Role == auth.Admin {
+		welcome = tr.T(keyWelcomeAdmin)
+	}
+	s.d.Shell.Toast(welcome)
 	if back != nil {
 		s.later(func() { s.d.Shell.Open(*back) })
 	}
@@ -231,38 +275,6 @@ func (s *Screen) later(f func()) {
 	task.Latest(s.group, slotSignIn,
 		func(context.Context) (struct{}, error) { return struct{}{}, nil },
 		func(struct{}, error) { f() })
-}
-
-func (s *Screen) fail(err error) {
-	if !s.state.fail(err) {
-		s.d.Shell.Report(err)
-	}
-}
-
-// pick scans the code with the phone of the identity.
-func (s *Screen) pick(name string) {
-	s.state.who = name
-	s.phone(func(f *wechat.Phone, code string) error { return f.Scan(code) })
-}
-
-func (s *Screen) allow() {
-	s.phone(func(f *wechat.Phone, code string) error { return f.Allow(code) })
-}
-
-func (s *Screen) decline() {
-	s.phone(func(f *wechat.Phone, code string) error { return f.Decline(code) })
-}
-
-// phone does something with the picked identity's phone.
-func (s *Screen) phone(act func(*wechat.Phone, string) error) {
-	f, ok := s.d.Phones.Phone(s.state.who)
-	if !ok || s.challenge == nil {
-		return
-	}
-	if err := act(f, s.challenge.QR()); err != nil {
-		s.fail(err)
-	}
-	s.tick()
 }
 
 // plan goes on without an account, or with it.

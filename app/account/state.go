@@ -149,7 +149,7 @@ func countdown(left time.Duration) string {
 // profile is somebody signed in, as shown.
 type profile struct {
 	name, initial string
-	demo          bool
+	demo, admin   bool
 	rows          [][2]string // label, value
 }
 
@@ -159,7 +159,7 @@ var roleKeys = map[auth.Role]i18n.Key{
 
 // profileOf puts a session into words; times are in the zone of the clock.
 func profileOf(sess auth.Session, tr *i18n.Catalogue) profile {
-	p := profile{name: sess.User.Name, demo: sess.User.Demo}
+	p := profile{name: sess.User.Name, demo: sess.User.Demo, admin: sess.Role == auth.Admin}
 	for _, r := range p.name {
 		p.initial = string(r)
 		break

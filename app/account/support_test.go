@@ -17,8 +17,10 @@ import (
 	"tongtu/app/screen"
 	"tongtu/app/task"
 	"tongtu/auth"
+	"tongtu/auth/phone"
 	"tongtu/auth/wechat"
 	"tongtu/data/model"
+	"tongtu/widgets"
 	"tongtu/widgets/look"
 )
 
@@ -29,6 +31,7 @@ type desk struct {
 	now      time.Time
 	platform *wechat.Platform
 	service  *auth.Service
+	phone    *phone.Provider
 	tr       *i18n.Catalogue
 	screen   *account.Screen
 	window   fyne.Window
@@ -39,6 +42,7 @@ type desk struct {
 	opened   []screen.Route
 	toasts   []string
 	reported []error
+	copied   string
 
 	failBegin error // what Begin fails with
 }
@@ -48,17 +52,22 @@ func newDesk(t *testing.T, lang i18n.Lang, v look.Variant) *desk {
 	a.Settings().SetTheme(look.Theme(v, 1))
 	d := &desk{t: t, now: time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC), tr: i18n.New(lang)}
 	d.platform = wechat.NewPlatform(wechat.Options{Now: d.Now, Rand: rand.NewChaCha8([32]byte{7})})
-	d.service = auth.NewService(auth.Options{Now: d.Now}, wechat.NewProvider(d.platform))
+	var err error
+	d.phone, err = phone.New(phone.Options{Now: d.Now, Rand: zeros{}})
+	require.NoError(t, err)
+	d.service = auth.NewService(auth.Options{Now: d.Now, Cost: auth.Cost{Memory: 64, Time: 1, Threads: 1}},
+		wechat.NewProvider(d.platform), d.phone)
 	d.service.Changes().Subscribe(func(c auth.Change) {
 		d.queue.Post(func() {
-			if c.Reason == auth.SignedIn || c.Ends(d.session) {
+			if c.To.SignedIn() || c.Ends(d.session) {
 				d.session = c.To
 				d.show(nil)
 			}
 		})
 	})
 	d.screen = account.New(account.Deps{
-		Shell: d, Sessions: sessions{d.service, d}, Phones: d.platform, Now: d.Now,
+		Shell: d, Sessions: sessions{d.service, d}, Phones: d.platform, Texts: d.phone, Admins: d.service, Now: d.Now,
+		Copy: func(text string) { d.copied = text },
 		Data: func() account.Data {
 			return account.Data{Info: model.Info{Demo: true}, Cities: 338, Trips: 17204}
 		},
@@ -68,6 +77,19 @@ func newDesk(t *testing.T, lang i18n.Lang, v look.Variant) *desk {
 	d.window.Resize(fyne.NewSize(1280, 800))
 	return d
 }
+
+// zeros make every code and every picture a row of zeros.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) {
+	clear(b)
+	return len(b), nil
+}
+
+const (
+	answer   = "00000"  // of every picture
+	textCode = "000000" // of every message
+)
 
 // sessions is the service, which can be made to fail.
 type sessions struct {
@@ -109,8 +131,12 @@ func (d *desk) settle() {
 
 // The promises of screen.Shell.
 
+func (d *desk) Report(err error) {
+	if err != nil {
+		d.reported = append(d.reported, err)
+	}
+}
 func (d *desk) Open(r screen.Route)                 { d.opened = append(d.opened, r) }
-func (d *desk) Report(err error)                    { d.reported = append(d.reported, err) }
 func (d *desk) Tr() *i18n.Catalogue                 { return d.tr }
 func (d *desk) Session() auth.Session               { return d.session }
 func (d *desk) Confirm(_, _, _ string, then func()) { then() }
@@ -158,7 +184,8 @@ func (d *desk) read() string {
 
 func (d *desk) requireText(key i18n.Key, args ...i18n.A) {
 	d.t.Helper()
-	require.Contains(d.t, d.read(), d.tr.T(key, args...))
+	plain := strings.NewReplacer(" ", "", "\n", "") // as lines are wrapped
+	require.Contains(d.t, plain.Replace(d.read()), plain.Replace(d.tr.T(key, args...)))
 }
 
 // tap clicks on the text where it is.
@@ -171,4 +198,62 @@ func (d *desk) tap(text string) {
 		}
 	}
 	require.Fail(d.t, "nothing to tap", "%q in %q", text, d.read())
+}
+
+// field is the entry below a label.
+func (d *desk) field(label i18n.Key) *widgets.FieldText {
+	d.t.Helper()
+	var found *widgets.FieldText
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if !o.Visible() || found != nil {
+			return
+		}
+		c, ok := o.(*fyne.Container)
+		if !ok {
+			if w, ok := o.(fyne.Widget); ok {
+				for _, child := range test.WidgetRenderer(w).Objects() {
+					walk(child)
+				}
+			}
+			return
+		}
+		for i, child := range c.Objects {
+			if e, ok := child.(*widgets.FieldText); ok && i > 0 && contains(collect(nil, c.Objects[i-1], fyne.Position{}), d.tr.T(label)) {
+				found = e
+				return
+			}
+			walk(child)
+		}
+	}
+	walk(d.window.Content())
+	require.NotNil(d.t, found, "no field %s in %q", label, d.read())
+	return found
+}
+
+// write replaces what is in a field, by typing.
+func (d *desk) write(label i18n.Key, text string) {
+	e := d.field(label)
+	d.window.Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	if text == "" {
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	test.Type(e, text)
+}
+
+// enter presses Enter in a field.
+func (d *desk) enter(label i18n.Key) {
+	d.field(label).TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.settle()
+}
+
+// tab chooses a way to sign in.
+func (d *desk) tab(key i18n.Key) { d.tap(d.tr.T(key)) }
+
+// pass lets time go by, and the countdowns be drawn.
+func (d *desk) pass(by time.Duration) {
+	d.now = d.now.Add(by)
+	d.leave()
+	d.show(nil)
 }

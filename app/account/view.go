@@ -16,10 +16,14 @@ import (
 // Widths of the parts of the page.
 const (
 	introWidth   float32 = 340
-	signInWidth  float32 = 300
+	signInWidth  float32 = 340
 	phoneWidth   float32 = 280
-	profileWidth float32 = 400
+	profileWidth float32 = 440
+	formInner            = signInWidth - 2*look.PaddingCard
 )
+
+// pictureGround is what a picture to read is drawn on: it is made for light paper.
+var pictureGround = color.White
 
 // words is a text that wraps and can change.
 type words struct {

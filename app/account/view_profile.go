@@ -15,8 +15,11 @@ import (
 // portrait is the side of the disc with the person's initial.
 const portrait float32 = 56
 
+// profileActions are what somebody signed in can do.
+type profileActions struct{ plan, signOut, stepUp, stepDown func() }
+
 // newProfile is the card of somebody signed in.
-func newProfile(tr *i18n.Catalogue, p profile, plan, signOut func()) fyne.CanvasObject {
+func newProfile(tr *i18n.Catalogue, p profile, do profileActions) fyne.CanvasObject {
 	disc := canvas.NewCircle(look.Color(theme.ColorNamePrimary))
 	initial := canvas.NewText(p.initial, look.Color(theme.ColorNameForegroundOnPrimary))
 	initial.TextSize = look.Size(look.SizeDisplay)
@@ -43,10 +46,14 @@ func newProfile(tr *i18n.Catalogue, p profile, plan, signOut func()) fyne.Canvas
 		box.Add(hairline())
 		box.Add(flush(newWords(tr.T(keyDemoNote), look.SizeCaption, look.ColorMuted)))
 	}
-	out := widget.NewButtonWithIcon(tr.T(keySignOut), theme.LogoutIcon(), signOut)
-	on := widget.NewButton(tr.T(keyGoPlan), plan)
+	out := widget.NewButtonWithIcon(tr.T(keySignOut), theme.LogoutIcon(), do.signOut)
+	on := widget.NewButton(tr.T(keyGoPlan), do.plan)
 	on.Importance = widget.HighImportance
+	other := widget.NewButton(tr.T(keyElevate), do.stepUp)
+	if p.admin {
+		other = widget.NewButton(tr.T(keyStepDown), do.stepDown)
+	}
 	box.Add(gap(look.Gap))
-	box.Add(container.NewGridWithColumns(2, out, on))
+	box.Add(container.NewGridWithColumns(3, out, other, on))
 	return card(profileWidth, look.RadiusCard, look.ColorHairline, box)
 }

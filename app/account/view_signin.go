@@ -10,21 +10,42 @@ import (
 	"rsc.io/qr"
 
 	"tongtu/app/i18n"
+	"tongtu/widgets"
 	"tongtu/widgets/look"
+)
+
+// method is a way to sign in, in the order of screen.SignInBy.
+type method uint8
+
+const (
+	byScan method = iota
+	byText
+	byAdmin
 )
 
 // actions are what a person can do on the panel.
 type actions struct {
-	guest, refresh, allow, decline func()
-	pick                           func(name string)
+	choose                  func(method)
+	refresh, allow, decline func()
+	pick                    func(name string)
+	text                    textActions
+	admin                   adminActions
+	back                    func() // of the administrator's form, for somebody signed in
 }
 
 // identity is one row of the demonstration phone.
 type identity struct{ name, label string }
 
-// signIn is the card with the code to scan and the phone beside it.
+// signIn is the card with the ways to sign in and what belongs to each beside it.
 type signIn struct {
-	card, phone fyne.CanvasObject
+	card  fyne.CanvasObject
+	aside *fyne.Container
+	body  *fyne.Container
+	tabs  *widgets.Segmented
+	scan  fyne.CanvasObject
+	phone fyne.CanvasObject
+	text  *textView
+	admin *adminView
 
 	showQR    func(*qr.Code)
 	veil      *fyne.Container // over a code that is over
@@ -38,14 +59,43 @@ type signIn struct {
 	allow, decline *widget.Button
 }
 
-func newSignIn(tr *i18n.Catalogue, ids []identity, do actions) *signIn {
-	v := &signIn{identities: ids}
-	v.card = v.buildCard(tr, do)
+// newSignIn makes the panel; somebody signed in only steps up.
+func newSignIn(tr *i18n.Catalogue, ids []identity, stepping bool, do actions) *signIn {
+	v := &signIn{identities: ids, aside: container.NewStack(), body: container.NewStack()}
+	v.scan = v.buildScan(tr, do)
 	v.phone = v.buildPhone(tr, do)
+	v.text = newTextView(tr, do.text)
+	v.admin = newAdminView(tr, do.admin)
+	v.tabs = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyTabScan)},
+		widgets.Segment{Label: tr.T(keyTabText)}, widgets.Segment{Label: tr.T(keyTabAdmin)})
+	v.tabs.OnChanged = func(i int) { do.choose(method(i)) }
+	var head fyne.CanvasObject = v.tabs
+	if stepping {
+		back := widget.NewButtonWithIcon(tr.T(keyAdminBack), theme.NavigateBackIcon(), do.back)
+		back.Importance = widget.LowImportance
+		head = container.NewHBox(heading(tr.T(keyTabAdmin), look.SizeTitle), layout.NewSpacer(), back)
+	}
+	v.card = card(signInWidth, look.RadiusCard, look.ColorHairline, container.NewVBox(
+		container.New(column{width: formInner}, head), gap(look.Gap), v.body))
 	return v
 }
 
-func (v *signIn) buildCard(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
+// choose shows one way to sign in. It fires no hook.
+func (v *signIn) choose(m method) {
+	body, aside := v.scan, v.phone
+	switch m {
+	case byText:
+		body, aside = v.text.form, v.text.phone
+	case byAdmin:
+		body, aside = v.admin.form, v.admin.about
+	}
+	v.tabs.SetSelected(int(m))
+	v.body.Objects, v.aside.Objects = []fyne.CanvasObject{body}, []fyne.CanvasObject{aside}
+	v.body.Refresh()
+	v.aside.Refresh()
+}
+
+func (v *signIn) buildScan(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
 	code, show := newQR()
 	v.showQR = show
 	ground := canvas.NewRectangle(look.Color(look.ColorHairline))
@@ -56,18 +106,14 @@ func (v *signIn) buildCard(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
 	v.veil = container.NewStack(canvas.NewRectangle(shade), container.NewCenter(v.way))
 	v.status = newWords("", look.SizeStrong, look.ColorMuted).bold().centred()
 	v.countdown = newWords("", look.SizeCaption, look.ColorMuted).centred()
-	inner := signInWidth - 2*look.PaddingCard
-	return card(signInWidth, look.RadiusCard, look.ColorHairline, container.NewVBox(
-		container.NewHBox(heading(tr.T(keyTitle), look.SizeTitle), layout.NewSpacer(),
-			container.NewCenter(caption(tr.T(keyMethod), look.SizeCaption))),
-		gap(look.Gap),
+	return container.NewVBox(
 		container.NewCenter(container.NewStack(ground,
 			container.New(layout.NewCustomPaddedLayout(1, 1, 1, 1), code), v.veil)),
-		container.New(column{width: inner, height: lines(1, look.SizeCaption)}, flush(v.countdown)),
+		container.New(column{width: formInner, height: lines(1, look.SizeCaption)}, flush(v.countdown)),
 		layout.NewSpacer(),
-		container.New(column{width: inner, height: lines(2, look.SizeStrong)}, flush(v.status)),
+		container.New(column{width: formInner, height: lines(2, look.SizeStrong)}, flush(v.status)),
 		layout.NewSpacer(),
-	))
+	)
 }
 
 func (v *signIn) buildPhone(tr *i18n.Catalogue, do actions) fyne.CanvasObject {

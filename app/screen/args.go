@@ -2,8 +2,23 @@ package screen
 
 import "tongtu/data/model"
 
-// SignIn asks the account screen to sign somebody in and to go back afterwards.
-type SignIn struct{ Return Route }
+// SignIn asks the account screen to sign somebody in and to go back afterwards;
+// without a name in Return it stays.
+type SignIn struct {
+	Return Route
+	By     SignInBy
+}
+
+// SignInBy is a way to sign in.
+type SignInBy uint8
+
+// The ways to sign in.
+const (
+	ByLast  SignInBy = iota // the one shown last
+	ByScan                  // of a code, with WeChat
+	ByText                  // a message to a phone
+	ByAdmin                 // the administrator's passphrase, also asked of somebody signed in
+)
 
 // EditCity asks the cities screen to show one city.
 type EditCity struct{ ID model.CityID }

@@ -42,7 +42,7 @@ type captcha struct {
 func (p *Provider) Captcha() (Captcha, error) {
 	// The library draws; what it would choose the digits with is no secret.
 	driver := base64Captcha.NewDriverDigit(captchaHeight, captchaWidth, captchaDigits, 0.6, 60)
-	answer, err := digits(captchaDigits)
+	answer, err := p.digits(captchaDigits)
 	if err != nil {
 		return Captcha{}, err
 	}
@@ -81,9 +81,9 @@ func (p *Provider) answered(id, answer string) error {
 }
 
 // digits are n random decimal digits.
-func digits(n int64) (string, error) {
+func (p *Provider) digits(n int64) (string, error) {
 	most := new(big.Int).Exp(big.NewInt(10), big.NewInt(n), nil)
-	v, err := rand.Int(rand.Reader, most)
+	v, err := rand.Int(p.rand, most)
 	if err != nil {
 		return "", fmt.Errorf("read randomness: %w", err)
 	}

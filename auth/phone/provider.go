@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -34,6 +35,7 @@ type Options struct {
 	Now    func() time.Time // time.Now
 	Ledger auth.Ledger      // where sent messages are counted; one that ends with the process
 	Feed   *auth.Feed       // is told of messages; nobody
+	Rand   io.Reader        // where the digits of codes and pictures come from; crypto/rand
 	// Log is told of what the audit log should have; numbers are masked.
 	Log func(what, target string, err error)
 }
@@ -45,6 +47,7 @@ type Provider struct {
 	feed   *auth.Feed
 	log    func(what, target string, err error)
 	inbox  topic.Topic[SMS]
+	rand   io.Reader
 	pepper []byte // codes are kept as a hash under it
 
 	sending sync.Mutex // held while a message is counted; taken before mu
@@ -89,7 +92,7 @@ func (e *CodeError) Is(target error) bool { return target == auth.ErrCode }
 // New returns a provider that knows which messages its ledger counted.
 func New(o Options) (*Provider, error) {
 	p := &Provider{
-		now: o.Now, ledger: o.Ledger, feed: o.Feed, log: o.Log, pepper: make([]byte, sha256.Size),
+		now: o.Now, ledger: o.Ledger, feed: o.Feed, log: o.Log, rand: o.Rand, pepper: make([]byte, sha256.Size),
 		captchas: map[string]captcha{}, codes: map[string]*code{}, sent: map[string][]time.Time{},
 	}
 	if p.now == nil {
@@ -100,6 +103,9 @@ func New(o Options) (*Provider, error) {
 	}
 	if p.log == nil {
 		p.log = func(string, string, error) {}
+	}
+	if p.rand == nil {
+		p.rand = rand.Reader
 	}
 	rand.Read(p.pepper)
 	st, err := p.ledger.Load()
@@ -153,7 +159,7 @@ func (p *Provider) Send(ctx context.Context, number, captchaID, answer string) (
 func (p *Provider) send(n, captchaID, answer string) (SMS, error) {
 	p.sending.Lock()
 	defer p.sending.Unlock()
-	text, err := digits(codeDigits)
+	text, err := p.digits(codeDigits)
 	if err != nil {
 		return SMS{}, err
 	}
