@@ -31,8 +31,8 @@ func (v *View) compileFlatFares() {
 	v.fare = make([]int32, t.calls)
 	for i := range t.net.Trips {
 		tr := &t.net.Trips[i]
-		for c := range tr.Calls[1:] {
-			v.instant[i] = v.instant[i] || tr.Calls[c+1].Arr == tr.Calls[c].Dep
+		for c := 1; c < len(tr.Calls); c++ {
+			v.instant[i] = v.instant[i] || tr.Calls[c].Arr == tr.Calls[c-1].Dep
 		}
 		if t.fares.general >= 0 || t.fares.tableOf[t.routeOfTrip[i]] >= 0 {
 			continue
