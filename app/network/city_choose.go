@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongtu/data"
 	"tongtu/data/model"
 	"tongtu/data/place"
 )
@@ -61,6 +62,44 @@ func (s *CityState) CheckedIDs() (out []model.CityID) {
 	}
 	return out
 }
+
+// Several is what is planned for the chosen cities.
+type Several struct {
+	Province string       // to set; empty: as it is
+	Rank     int          // to set, plus one; 0: as it is
+	Into     model.CityID // what they are merged into
+}
+
+// Idle reports whether nothing is to be set.
+func (p Several) Idle() bool { return strings.TrimSpace(p.Province) == "" && p.Rank == 0 }
+
+// Patch is what is to be set.
+func (p Several) Patch() (out data.CityPatch) {
+	if province := strings.TrimSpace(p.Province); province != "" {
+		out.Province = &province
+	}
+	if p.Rank > 0 {
+		rank := uint8(p.Rank - 1)
+		out.Rank = &rank
+	}
+	return out
+}
+
+// Several is what is planned for the chosen cities; they are merged into the
+// first of them unless another one was picked.
+func (s *CityState) Several() Several {
+	p := s.several
+	if chosen := s.CheckedIDs(); !slices.Contains(chosen, p.Into) {
+		p.Into = ""
+		if len(chosen) > 0 {
+			p.Into = chosen[0]
+		}
+	}
+	return p
+}
+
+// PlanSeveral changes what is planned for the chosen cities.
+func (s *CityState) PlanSeveral(p Several) { s.several = p }
 
 // uncheckGone forgets chosen cities that are no more.
 func (s *CityState) uncheckGone() {

@@ -127,6 +127,7 @@ func (c *Cities) Build() fyne.CanvasObject {
 		several: severalHooks{
 			check:    func(row int) { c.state.Check(row); c.show() },
 			checkAll: func(on bool) { c.state.CheckAll(on); c.show() },
+			plan:     func(p Several) { c.state.PlanSeveral(p); c.show() },
 			patch:    c.patch, merge: c.merge, remove: c.removeSeveral,
 		},
 	})

@@ -24,30 +24,23 @@ func (c *Cities) change(work func(context.Context) error, toast func() string) {
 }
 
 // patch sets fields of all chosen cities.
-func (c *Cities) patch(province string, rank int) {
-	ids := c.state.CheckedIDs()
-	if !c.state.Actions().Several {
+func (c *Cities) patch() {
+	plan, ids := c.state.Several(), c.state.CheckedIDs()
+	if !c.state.Actions().Several || plan.Idle() {
 		return
 	}
-	var p data.CityPatch
-	if province != "" {
-		p.Province = &province
-	}
-	if rank >= 0 {
-		r := uint8(rank)
-		p.Rank = &r
-	}
-	c.change(func(ctx context.Context) error { return c.Editor.PatchCities(ctx, p, ids...) }, func() string {
-		c.view.table.reset()
+	c.change(func(ctx context.Context) error { return c.Editor.PatchCities(ctx, plan.Patch(), ids...) }, func() string {
+		c.state.PlanSeveral(Several{Into: plan.Into})
 		return c.Shell.Tr().T(keySeveralPatched, i18n.A{"n": len(ids)})
 	})
 }
 
 // merge makes the chosen cities one, after asking.
-func (c *Cities) merge(into model.CityID) {
+func (c *Cities) merge() {
 	if !c.state.Actions().Several {
 		return
 	}
+	into := c.state.Several().Into
 	var others []model.CityID
 	target, names := "", ""
 	stations := 0

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/stretchr/testify/require"
 
+	"tongtu/app/i18n"
 	"tongtu/app/network"
 	"tongtu/app/screen"
 	"tongtu/auth"
@@ -120,6 +121,11 @@ func TestAProvinceIsSetInAllChosen(t *testing.T) {
 	d.check(0)
 	d.check(1)
 	d.fill("Province", "华北")
+	d.tr.Set(i18n.Zh)
+	d.enter(nil)
+	require.Equal(t, "华北", d.named("省份"), "switching the language loses nothing")
+	d.tr.Set(i18n.En)
+	d.enter(nil)
 	d.press("Set")
 	after := d.whole()
 	require.Equal(t, []string{"华北", "华北", "P"}, []string{after.Cities[0].Province, after.Cities[1].Province, after.Cities[2].Province})

@@ -53,6 +53,7 @@ type CityState struct {
 	search   string
 	rows     []CityRow
 	checked  map[model.CityID]bool
+	several  Several
 	loaded   bool
 	last     *data.Command
 	undone   bool

@@ -18,8 +18,9 @@ import (
 type severalHooks struct {
 	check    func(row int)
 	checkAll func(on bool)
-	patch    func(province string, rank int) // rank -1: as it is
-	merge    func(into model.CityID)
+	plan     func(p Several)
+	patch    func()
+	merge    func()
 	remove   func()
 }
 
@@ -39,13 +40,12 @@ type cityTable struct {
 	merge, remove   *widget.Button
 	several, bottom *fyne.Container
 	root            *fyne.Container
+	plan            Several      // as the state has it
 	targets         []model.City // what the choice of a merge offers
-	picked          model.CityID // of them
-	rankPicked      int
 }
 
 func newCityTable(tr *i18n.Catalogue, h cityHooks) *cityTable {
-	t := &cityTable{tr: tr, hooks: h.several, list: widgets.NewListPanel(), rankPicked: -1}
+	t := &cityTable{tr: tr, hooks: h.several, list: widgets.NewListPanel()}
 	t.list.SetPlaceHolder(tr.T(keyCitySearch))
 	t.list.SetColumns(
 		widgets.ListColumn{Title: tr.T(keyCityName), Share: 5},
@@ -59,12 +59,12 @@ func newCityTable(tr *i18n.Catalogue, h cityHooks) *cityTable {
 	t.none = widget.NewButton(tr.T(keySeveralNone), func() { t.hooks.checkAll(false) })
 	t.all.Importance, t.none.Importance = widget.LowImportance, widget.LowImportance
 	t.count = heading("", look.SizeBody)
-	t.province = newInput(tr.T(keyCityProvince), func(string) { t.enable(true) })
-	t.province.text.OnSubmitted = func(string) { t.patch() }
-	t.rank = newChoice(func(i int) { t.rankPicked = i - 1; t.enable(true) })
-	t.apply = widget.NewButton(tr.T(keySeveralApply), t.patch)
-	t.into = newChoice(func(i int) { t.picked = t.targets[i].ID })
-	t.merge = widget.NewButton(tr.T(keySeveralMerge), func() { t.hooks.merge(t.picked) })
+	t.province = newInput(tr.T(keyCityProvince), func(text string) { t.change(func(p *Several) { p.Province = text }) })
+	t.province.text.OnSubmitted = func(string) { t.hooks.patch() }
+	t.rank = newChoice(func(i int) { t.change(func(p *Several) { p.Rank = i }) })
+	t.apply = widget.NewButton(tr.T(keySeveralApply), t.hooks.patch)
+	t.into = newChoice(func(i int) { t.change(func(p *Several) { p.Into = t.targets[i].ID }) })
+	t.merge = widget.NewButton(tr.T(keySeveralMerge), t.hooks.merge)
 	t.remove = widget.NewButton(tr.T(keySeveralDelete), t.hooks.remove)
 	t.remove.Importance = widget.LowImportance
 	under := func(b fyne.CanvasObject) fyne.CanvasObject { return container.NewVBox(caption(" "), b) } // beside a field, below its label
@@ -78,21 +78,10 @@ func newCityTable(tr *i18n.Catalogue, h cityHooks) *cityTable {
 	return t
 }
 
-// patch asks for what was typed to be set in every chosen city.
-func (t *cityTable) patch() {
-	if !t.apply.Disabled() {
-		t.hooks.patch(t.province.text.Text, t.rankPicked)
-	}
-}
-
-// reset empties the fields once they were applied.
-func (t *cityTable) reset() {
-	t.province.text.SetText("")
-	t.rankPicked = -1
-}
-
-func (t *cityTable) enable(on bool) {
-	enable(t.apply, on && (t.province.text.Text != "" || t.rankPicked >= 0))
+// change tells what the person changed of the plan.
+func (t *cityTable) change(f func(p *Several)) {
+	f(&t.plan)
+	t.hooks.plan(t.plan)
 }
 
 // show draws the table of s.
@@ -125,34 +114,37 @@ func (t *cityTable) showSeveral(s *CityState, a Actions) {
 	chosen := s.Checked()
 	resized := present(t.several, len(chosen) > 0 && !a.SignIn && !a.ReadOnly)
 	t.count.Say(t.tr.T(keySeveralCount, i18n.A{"n": len(chosen)}), theme.ColorNameForeground)
-	t.targets = chosen
-	var names []string
-	at := 0
-	for i, c := range chosen {
-		name := c.Name
-		if c.Province != "" {
-			name += " · " + c.Province
-		}
-		for k := 2; slices.Contains(names, name); k++ { // a choice tells its options apart by their text
-			name = c.Name + " " + t.tr.Number(k)
-		}
-		names = append(names, name)
-		if c.ID == t.picked {
-			at = i
-		}
-	}
-	if len(chosen) > 0 {
-		t.picked = chosen[at].ID
-	}
-	t.into.show(names, at, a.Several)
-	t.rank.show(rankNames(t.tr, t.tr.T(keySeveralAsIs)), t.rankPicked+1, a.Several)
+	t.plan, t.targets = s.Several(), chosen
+	t.province.text.SetText(t.plan.Province)
 	t.province.text.SetEnabled(a.Several)
-	t.enable(a.Several)
+	t.rank.show(rankNames(t.tr, t.tr.T(keySeveralAsIs)), t.plan.Rank, a.Several)
+	names, at := mergeNames(t.tr, chosen, t.plan.Into)
+	t.into.show(names, at, a.Several)
+	enable(t.apply, a.Several && !t.plan.Idle())
 	enable(t.merge, a.Several && len(chosen) > 1)
 	enable(t.remove, a.Several)
 	if resized {
 		t.root.Refresh()
 	}
+}
+
+// mergeNames are the names of the chosen cities, told apart, as a choice needs
+// them, and which of them is into.
+func mergeNames(tr *i18n.Catalogue, chosen []model.City, into model.CityID) (names []string, at int) {
+	for i, c := range chosen {
+		name := c.Name
+		if c.Province != "" {
+			name += " · " + c.Province
+		}
+		for k := 2; slices.Contains(names, name); k++ {
+			name = c.Name + " " + tr.Number(k)
+		}
+		names = append(names, name)
+		if c.ID == into {
+			at = i
+		}
+	}
+	return names, at
 }
 
 // rankNames are the words for the ranks, behind first if that is not empty.
