@@ -29,7 +29,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 			Asked: p.searched,
 		}),
 		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks}),
-		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept}),
+		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept, Checks: checks}),
 		history.New(history.Deps{Shell: p.shell, Store: c.store, Editor: c.editor, Zone: p.o.Now().Location()}),
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth,

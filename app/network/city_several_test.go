@@ -220,3 +220,31 @@ func TestChangeTimesAreEdited(t *testing.T) {
 	d.press("Undo change of city 北京")
 	require.Equal(t, before.Changes, d.whole().Changes)
 }
+
+func TestTheRoutesScreenShowsAndFixesFindings(t *testing.T) {
+	n := doubtful()
+	again := n.Trips[0]
+	again.ID = "twin"
+	n.Trips = append(n.Trips, again)
+	d := newDesk(t, n).routes()
+	before := d.whole()
+	d.tab(1)
+	d.sees("Check · errors 0")
+	d.pickRow(d.panel(0), 1) // opens "Too fast", of both trips
+	d.pickRow(d.panel(0), 3)
+	d.press("Show")
+	d.sees("G1")
+	require.Empty(t, d.opened, "it is here")
+	d.pickRow(d.panel(0), 1)
+	d.pickRow(d.panel(0), 2) // "Trip twice"
+	d.pickRow(d.panel(0), 3)
+	d.press("Remove it")
+	require.Len(t, d.whole().Trips, 2)
+	require.Equal(t, []string{"Fixed 1; this can be undone"}, d.toasts)
+	d.press("Undo fix of: Trip twice")
+	require.Equal(t, before, d.whole())
+	d.pickRow(d.panel(0), 0)
+	d.pickRow(d.panel(0), 1)
+	d.press("Show")
+	require.Equal(t, []screen.Route{{Name: screen.Cities, Args: screen.EditCity{ID: "bj"}}}, d.opened)
+}

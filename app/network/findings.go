@@ -23,6 +23,7 @@ type inspection struct {
 	inspector *Inspector // nil: the screen has no panel
 	state     FindingsState
 	panel     *findingsPanel
+	sought    *Located // to be shown once what it is about is open
 }
 
 // build makes the panel anew.

@@ -38,6 +38,7 @@ const (
 // Texts of the findings panel of both screens.
 const (
 	keyFindings        i18n.Key = "network.findings" // {errors} {warnings} {infos}
+	keyFindingsTab     i18n.Key = "network.findings.tab"
 	keyFindingsSearch  i18n.Key = "network.findings.search"
 	keyFindingsLooking i18n.Key = "network.findings.looking"
 	keyFindingsNone    i18n.Key = "network.findings.none"

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"tongtu/widgets"
 	"tongtu/widgets/look"
@@ -141,11 +140,6 @@ func detailLayout(bar, body fyne.CanvasObject) *fyne.Container {
 		return container.New(layout.NewCustomPaddedLayout(0, below, look.Gap, look.Gap), o)
 	}
 	return container.NewBorder(sides(look.Gap, bar), nil, nil, nil, container.NewScroll(sides(0, body)))
-}
-
-// screenLayout puts the list with its button left of the detail.
-func screenLayout(list *widgets.ListPanel, add *widget.Button, detail fyne.CanvasObject) fyne.CanvasObject {
-	return besideList(listWidth, container.NewBorder(nil, margins(look.Gap, 0, add), nil, nil, list), detail)
 }
 
 // besideList puts a list of that width left of the detail.

@@ -81,6 +81,7 @@ func (r *Routes) edit(work func(context.Context) (model.RouteID, error), done fu
 			r.group.Cancel(slotOpen)
 			r.state.Load(e.data)
 			done(e)
+			r.found.look(r.group, r.Shell)
 		}
 		r.show()
 	})

@@ -36,6 +36,7 @@ type RouteStore interface {
 type RouteEditor interface {
 	PutRoute(ctx context.Context, d data.RouteDetail) error
 	DeleteRoute(ctx context.Context, id model.RouteID) error
+	Fixer
 	Undo(ctx context.Context) (data.Command, error)
 	Redo(ctx context.Context) (data.Command, error)
 }
@@ -47,6 +48,7 @@ type RouteDeps struct {
 	Editor RouteEditor
 	Now    func() time.Time // where a new calendar begins
 	Drafts *drafts.Store    // where unsaved work survives; nil: nowhere
+	Checks *Inspector       // shared with the other screens
 }
 
 // Routes is the screen that edits routes and their timetables. Create it with
@@ -54,6 +56,7 @@ type RouteDeps struct {
 type Routes struct {
 	RouteDeps
 	state RouteState
+	found inspection
 	view  *routeView
 	group *task.Group
 	ask   model.RouteID // to be opened once the store is read
@@ -72,7 +75,9 @@ var (
 const slotOpen = "open"
 
 // NewRoutes returns the screen.
-func NewRoutes(d RouteDeps) *Routes { return &Routes{RouteDeps: d} }
+func NewRoutes(d RouteDeps) *Routes {
+	return &Routes{RouteDeps: d, found: inspection{inspector: d.Checks}}
+}
 
 // Name implements screen.Screen.
 func (r *Routes) Name() screen.Name { return screen.Routes }
@@ -85,7 +90,8 @@ func (r *Routes) Build() fyne.CanvasObject {
 	s := &r.state
 	// change makes a hook that changes the state and draws it.
 	change := func(f func()) func() { return func() { f(); r.show() } }
-	r.view = newRouteView(r.Shell.Tr(), s, routeHooks{
+	panel := r.found.build(r.Shell.Tr(), findingsHooks{locate: r.locateFinding, fix: r.fixFindings})
+	r.view = newRouteView(r.Shell.Tr(), s, panel, routeHooks{
 		bar:     barHooks{save: r.save, revert: r.revert, remove: r.remove, undo: r.undo, redo: r.redo, history: func() { openHistory(r.Shell) }, signIn: r.signIn},
 		add:     func() { r.unless(func() { s.New(); r.show(); r.view.startNew() }) },
 		search:  func(text string) { s.Search(text); r.view.showList(s) },
@@ -215,6 +221,7 @@ func (r *Routes) fill(f Frequency) *Problem {
 func (r *Routes) show() {
 	if r.view != nil {
 		r.view.show(&r.state)
+		r.found.allow(r.state.Actions(), r.state.Busy())
 	}
 	r.keep()
 }
@@ -229,6 +236,7 @@ func (r *Routes) load() {
 		}
 		r.loaded(d)
 	})
+	r.found.look(r.group, r.Shell)
 }
 
 func (r *Routes) loaded(d RouteData) {
@@ -285,6 +293,7 @@ func (r *Routes) open(id model.RouteID) {
 				r.fail(err)
 			case !r.state.Dirty() || r.state.ID() != id:
 				r.state.Show(d)
+				r.seek()
 			}
 			r.show()
 		})

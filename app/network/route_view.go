@@ -56,7 +56,7 @@ type routeView struct {
 	root       fyne.CanvasObject
 }
 
-func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
+func newRouteView(tr *i18n.Catalogue, s *RouteState, found *findingsPanel, h routeHooks) *routeView {
 	v := &routeView{tr: tr, bar: newBar(tr, h.bar)}
 	v.list = widgets.NewListPanel()
 	v.list.SetPlaceHolder(tr.T(keyRouteSearch))
@@ -71,7 +71,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, h routeHooks) *routeView {
 	v.calendar = newCalendarStrip(tr, h.calendar)
 	v.tabs = newTripTabs(tr, s, h)
 	v.strip = newImpactStrip(tr, h.impact)
-	v.build()
+	v.build(found)
 	return v
 }
 
@@ -98,14 +98,14 @@ func problemText(tr *i18n.Catalogue, problems []Problem, field string) string {
 	return ""
 }
 
-func (v *routeView) build() {
+func (v *routeView) build(found *findingsPanel) {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := formRows(header, v.trips.root, v.calendar.root)
 	v.form = container.NewBorder(margins(0, look.GapInner, top), v.strip.root, nil, nil, v.tabs.root)
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
 	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.NewStack(v.none, v.form))
-	v.root = screenLayout(v.list, v.add, v.detail)
+	v.root = besideList(listWidth, newRouteLists(v.tr, v.list, v.add, found).root, v.detail)
 }
 
 // show draws s.

@@ -95,7 +95,7 @@ func (d *desk) cities() *desk {
 
 func (d *desk) routes() *desk {
 	d.screen = network.NewRoutes(network.RouteDeps{
-		Shell: d, Store: d.store, Editor: d.editor, Drafts: d.drafts,
+		Shell: d, Store: d.store, Editor: d.editor, Checks: network.NewInspector(d.store), Drafts: d.drafts,
 		Now: func() time.Time { return time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC) },
 	})
 	d.enter(nil)
