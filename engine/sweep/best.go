@@ -7,12 +7,27 @@ import (
 	"tongtu/engine/plan"
 )
 
-// forward is the sweep that the query asks for, over all numbers of rides alike.
-func (s *scan) forward() spec {
-	return spec{
+// forward is a sweep in the direction of the query that counts its fares or,
+// without, its rides.
+func (s *scan) forward(fares bool) spec {
+	sp := spec{
 		view: s.Ahead, from: &s.From, to: &s.To, bounds: s.TT.Bounds(s.Goal(), s.Ahead.Backward()),
-		start: s.Start, deadline: s.Deadline, latest: never, lanes: 1, fares: true, enough: math.MinInt32,
+		start: s.Start, deadline: s.Deadline, latest: never, lanes: 1, fares: fares, enough: math.MinInt32,
 	}
+	if fares {
+		sp.bounds.WithFares()
+	} else {
+		sp.perRide = 1
+	}
+	return sp
+}
+
+// wanted is the sweep for a Pareto set, and the highest cost allowed.
+func (s *scan) wanted(q *plan.Query) (spec, int32) {
+	if q.NoFares {
+		return s.forward(false), mostRides(q)
+	}
+	return s.forward(true), mostCost(q)
 }
 
 // mostCost is the highest cost that the query allows.
@@ -71,10 +86,8 @@ func (s *scan) best(q *plan.Query) ([]plan.Itinerary, error) {
 	if q.Window > 0 {
 		return s.bestOfWindow(q)
 	}
-	sp := s.forward()
-	most := mostCost(q)
+	sp, most := s.wanted(q)
 	if q.NoFares {
-		sp.fares, sp.perRide, most = false, 1, mostRides(q)
 		sp.enough = s.leastCost(sp)
 	}
 	if err := s.sweepAll(sp, q, most); err != nil {

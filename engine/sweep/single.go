@@ -9,10 +9,8 @@ import (
 
 // single returns the one journey that is first in the order of the criterion.
 func (s *scan) single(q *plan.Query) ([]plan.Itinerary, error) {
-	sp := s.forward()
-	if q.By == plan.Changes {
-		sp.fares, sp.perRide = false, 1
-	} else if q.MaxChanges != nil {
+	sp := s.forward(q.By == plan.Cheapest)
+	if sp.fares && q.MaxChanges != nil {
 		sp.countRides(q, *q.MaxChanges+2)
 	}
 	best, err := s.value(sp, q)
@@ -99,6 +97,9 @@ func (s *scan) leastCost(sp spec) int32 {
 func (s *scan) mirrored(sp spec, arrive int32) spec {
 	sp.view, sp.from, sp.to = s.Back, sp.to, sp.from
 	sp.bounds = s.TT.Bounds(s.Origin(), !s.Ahead.Backward())
+	if sp.fares {
+		sp.bounds.WithFares()
+	}
 	sp.start, sp.deadline = -arrive, -s.Start
 	return sp
 }
@@ -107,6 +108,7 @@ func (s *scan) mirrored(sp spec, arrive int32) spec {
 // best, and completes best by the criterion's next values.
 func (s *scan) ties(back spec, q *plan.Query, best goal, depart int32) error {
 	back.deadline, back.fares, back.perRide, back.log, back.enough = -depart, true, 0, true, math.MinInt32
+	back.bounds.WithFares()
 	if q.By == plan.Changes {
 		back.lanes, back.capped, back.floors = int(best.cost)+1, true, floorLanes
 		if err := s.sweep(back, unknown); err != nil {

@@ -13,11 +13,7 @@ import (
 // rules out all that leave earlier and are no better in anything else, so each
 // sweep looks only for what an earlier departure gains.
 func (s *scan) bestOfWindow(q *plan.Query) ([]plan.Itinerary, error) {
-	sp := s.forward()
-	most := mostCost(q)
-	if q.NoFares {
-		sp.fares, sp.perRide, most = false, 1, mostRides(q)
-	}
+	sp, most := s.wanted(q)
 	s.departures = s.departuresWithin(s.departures[:0], s.Start, s.Start+int32(q.Window))
 	s.before = s.before[:0]
 	var its []plan.Itinerary

@@ -2,6 +2,7 @@ package timetable
 
 import (
 	"math"
+	"sync"
 	"sync/atomic"
 )
 
@@ -20,13 +21,25 @@ const UnknownBound = 1 << 29
 type Bounds struct {
 	Time  []int32 // by City: seconds
 	rides []int32 // by City
-	fare  []int32 // by City, FareRows each: fen, with at most 1, 2, … rides
+
+	once sync.Once
+	t    *Timetable
+	goal City
+	back bool
+	fare []int32 // by City, FareRows each: fen, with at most 1, 2, … rides
 }
 
 // RidesLeft is the least number of rides from c.
 func (b *Bounds) RidesLeft(c City) int32 { return b.rides[c] }
 
-// FareLeft are the least fares from c with at most 1, 2, … rides; the last is
+// WithFares computes the fares, which takes longer than all else, unless that is
+// done; it returns b.
+func (b *Bounds) WithFares() *Bounds {
+	b.once.Do(b.computeFares)
+	return b
+}
+
+// FareLeft, after WithFares, are the least fares from c with at most 1, 2, … rides; the last is
 // that of any number; UnknownBound or NoWay where there is none.
 func (b *Bounds) FareLeft(c City) []int32 { return b.fare[int(c)*FareRows : (int(c)+1)*FareRows] }
 
@@ -68,45 +81,73 @@ type boundsWork struct {
 
 func (t *Timetable) computeBounds(goal City, back bool) *Bounds {
 	n := len(t.net.Cities)
-	b := &Bounds{Time: make([]int32, n), rides: make([]int32, n), fare: make([]int32, n*FareRows)}
-	arcs, hops := t.CityGraph().In, t.hops.In
-	if back {
-		arcs, hops = t.CityGraph().Out, t.hops.Out
+	b := &Bounds{Time: make([]int32, n), rides: make([]int32, n), t: t, goal: goal, back: back}
+	for i := range n {
+		b.Time[i], b.rides[i] = NoWay, NoWay
 	}
+	arcs, hops := t.arcs(back)
+	b.countRides(goal, arcs)
+	t.timeLeft(b.Time, goal, hops)
+	return b
+}
+
+// arcs are the city graphs against the direction of the journeys.
+func (t *Timetable) arcs(back bool) ([][]CityArc, [][]HopArc) {
+	if back {
+		return t.CityGraph().Out, t.hops.Out
+	}
+	return t.CityGraph().In, t.hops.In
+}
+
+// countRides fills b.rides, level by level; walks do not count.
+func (b *Bounds) countRides(goal City, arcs [][]CityArc) {
+	now, next := []City{goal}, []City(nil)
+	b.rides[goal] = 0
+	for level := int32(0); len(now) > 0; level++ {
+		for i := 0; i < len(now); i++ {
+			for _, a := range arcs[now[i]] {
+				if a.Walk && b.rides[a.City] > level {
+					b.rides[a.City] = level
+					now = append(now, a.City)
+				}
+			}
+		}
+		next = next[:0]
+		for _, c := range now {
+			for _, a := range arcs[c] {
+				if !a.Walk && b.rides[a.City] == NoWay {
+					b.rides[a.City] = level + 1
+					next = append(next, a.City)
+				}
+			}
+		}
+		now, next = next, now
+	}
+}
+
+func (b *Bounds) computeFares() {
+	n := len(b.Time)
+	b.fare = make([]int32, n*FareRows)
+	arcs, _ := b.t.arcs(b.back)
 	w := boundsWork{row: make([]int32, n), last: make([]int32, n), queued: make([]bool, n)}
 	for i := range n {
-		w.row[i], b.Time[i], b.rides[i] = NoWay, NoWay, NoWay
+		w.row[i] = NoWay
 	}
-	w.row[goal] = 0
-	w.now = append(w.now, goal)
+	w.row[b.goal] = 0
+	w.now = append(w.now, b.goal)
 	w.walk(arcs)
-	for _, c := range w.now {
-		b.rides[c] = 0
-	}
 	for k := 0; len(w.now) > 0; k++ {
 		w.ride(arcs)
 		w.walk(arcs)
-		for _, c := range w.now {
-			if b.rides[c] == NoWay {
-				b.rides[c] = int32(k + 1)
-			}
-		}
-		if k < FareRows-1 {
+		for j := k; j < FareRows-1 && (j == k || len(w.now) == 0); j++ {
 			for c, f := range w.row {
-				b.fare[c*FareRows+k] = f
-			}
-			for j := k + 1; j < FareRows && len(w.now) == 0; j++ {
-				for c, f := range w.row {
-					b.fare[c*FareRows+j] = f
-				}
+				b.fare[c*FareRows+j] = f
 			}
 		}
 	}
 	for c, f := range w.row {
 		b.fare[c*FareRows+FareRows-1] = f
 	}
-	t.timeLeft(b.Time, goal, hops)
-	return b
 }
 
 // ride relaxes the rides to the cities that the round before improved.
