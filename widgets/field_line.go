@@ -48,8 +48,11 @@ type lineRenderer struct {
 }
 
 func (r *lineRenderer) Layout(s fyne.Size) {
-	r.t.Text = Elide(r.l.text, r.t.TextSize, r.t.TextStyle, s.Width)
 	r.t.Resize(s)
+	if text := Elide(r.l.text, r.t.TextSize, r.t.TextStyle, s.Width); text != r.t.Text {
+		r.t.Text = text
+		r.t.Refresh() // a window keeps the picture of the old text otherwise
+	}
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {

@@ -139,6 +139,25 @@ func (r *Routes) remove() {
 	})
 }
 
+// locateDoubt goes to the cell of the finding that is told.
+func (r *Routes) locateDoubt() {
+	r.view.tabs.commit()
+	if f, _, _, ok := r.state.ShownFinding(); ok {
+		r.state.GoToFinding(f)
+		r.show()
+		r.view.tabs.table.grid.Focus()
+	}
+}
+
+// fixDoubt applies a remedy of the finding that is told.
+func (r *Routes) fixDoubt(i int) {
+	r.view.tabs.commit()
+	if f, _, _, ok := r.state.ShownFinding(); ok && i < len(f.Fixes) {
+		r.state.ApplyFix(f, f.Fixes[i])
+		r.show()
+	}
+}
+
 // redo does again what was taken back in the draft, or else in the store.
 func (r *Routes) redo() {
 	r.view.tabs.commit()

@@ -16,6 +16,7 @@ const (
 	StepClasses   Step = "classes"
 	StepCalendar  Step = "calendar"
 	StepFare      Step = "fare"
+	StepFix       Step = "fix"
 	StepDrag      Step = "drag"
 )
 

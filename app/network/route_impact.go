@@ -32,7 +32,7 @@ type Impact struct {
 
 // ImpactRow is what becomes of one pair of cities at one departure.
 type ImpactRow struct {
-	From, To string
+	From, To model.City
 	impact.Change
 }
 
@@ -74,7 +74,7 @@ func (s *RouteState) endImpact(r impact.Result) {
 	s.impact.rows = s.impact.rows[:0]
 	for _, p := range r.Pairs {
 		for _, c := range p.Changes {
-			s.impact.rows = append(s.impact.rows, ImpactRow{s.data.Stops.CityName(p.From), s.data.Stops.CityName(p.To), c})
+			s.impact.rows = append(s.impact.rows, ImpactRow{s.data.Stops.City(p.From), s.data.Stops.City(p.To), c})
 		}
 	}
 	weight := func(r ImpactRow) int64 { // of a change: worse before better, then by how much

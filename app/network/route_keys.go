@@ -46,7 +46,7 @@ const (
 var stepKeys = map[Step]i18n.Key{
 	StepField: keyStepField, StepCell: keyStepCell, StepPaste: keyStepPaste, StepRow: keyStepRow,
 	StepTrip: keyStepTrip, StepShift: keyStepShift, StepFrequency: keyStepFrequency, StepReverse: keyStepReverse,
-	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepFare: keyStepFare, StepDrag: keyStepDrag,
+	StepClasses: keyStepClasses, StepCalendar: keyStepCalendar, StepFare: keyStepFare, StepFix: keyStepFix, StepDrag: keyStepDrag,
 }
 
 // Texts about unsaved work that survived.
@@ -102,4 +102,13 @@ const (
 	keyImpactDearer  i18n.Key = "timetable.impact.dearer"  // {by}
 	keyImpactNew     i18n.Key = "timetable.impact.new"
 	keyImpactGone    i18n.Key = "timetable.impact.gone"
+)
+
+// Texts about what is wrong with a draft.
+const (
+	keyFindingAt     i18n.Key = "timetable.finding" // {trip} {station} {says}
+	keyFindingLocate i18n.Key = "timetable.finding.locate"
+	keyFixDay        i18n.Key = "timetable.fix.day"
+	keyFixTime       i18n.Key = "timetable.fix.time" // {time}
+	keyStepFix       i18n.Key = "timetable.step.fix"
 )

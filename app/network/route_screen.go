@@ -159,6 +159,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 			clear:   change(s.ClearPairs),
 		},
 		impact:  impactHooks{find: r.findImpact, cancel: r.cancelImpact, list: func() { s.SetTab(TabImpact); r.show() }},
+		finding: findingHooks{next: func(by int) { s.NextFinding(by); r.show() }, locate: r.locateDoubt, fix: r.fixDoubt},
 		restore: r.restore, dropLeft: r.dropLeft,
 		tab: func(t RouteTab) { r.view.tabs.commit(); s.SetTab(t); r.show() },
 	})

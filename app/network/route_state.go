@@ -48,6 +48,9 @@ type RouteState struct {
 	cursor cursor
 	tab    RouteTab
 
+	findings findingsCache
+	finding  int // the one that is told
+
 	pairClass int // of the fares between pairs, among the shown trip's
 	history   history
 	impact    impactState

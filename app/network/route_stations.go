@@ -47,12 +47,12 @@ func (x *Stops) Name(id model.StationID) string {
 	return string(id)
 }
 
-// CityName is what lists show for a city.
-func (x *Stops) CityName(id model.CityID) string {
+// City is a city of the network; of one it does not know it has the identifier.
+func (x *Stops) City(id model.CityID) model.City {
 	if c, ok := x.cities[id]; ok {
-		return c.Name
+		return c
 	}
-	return string(id)
+	return model.City{ID: id, Name: string(id)}
 }
 
 // Has reports whether there is such a station.

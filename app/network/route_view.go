@@ -29,6 +29,7 @@ type routeHooks struct {
 	chart    chartHooks
 	fares    fareHooks
 	impact   impactHooks
+	finding  findingHooks
 	tab      func(t RouteTab)
 
 	restore, dropLeft func() // of unsaved work of an earlier run
@@ -48,6 +49,7 @@ type routeView struct {
 	trips      *tripStrip
 	calendar   *calendarStrip
 	tabs       *tripTabs
+	finding    *findingStrip
 	strip      *impactStrip
 	stripShown bool
 	form       *fyne.Container
@@ -71,6 +73,7 @@ func newRouteView(tr *i18n.Catalogue, s *RouteState, found *findingsPanel, h rou
 	v.calendar = newCalendarStrip(tr, h.calendar)
 	v.tabs = newTripTabs(tr, s, h)
 	v.strip = newImpactStrip(tr, h.impact)
+	v.finding = newFindingStrip(tr, h.finding)
 	v.build(found)
 	return v
 }
@@ -102,7 +105,7 @@ func (v *routeView) build(found *findingsPanel) {
 	header := container.New(side{shares: []float32{1, 2, 1.6, 1}},
 		v.number.field, v.name.field, v.operator.framed, widgets.NewField(v.tr.T(keyRouteMode), v.mode.boxed()))
 	top := formRows(header, v.trips.root, v.calendar.root)
-	v.form = container.NewBorder(margins(0, look.GapInner, top), v.strip.root, nil, nil, v.tabs.root)
+	v.form = container.NewBorder(margins(0, look.GapInner, top), container.NewVBox(v.finding.root, v.strip.root), nil, nil, v.tabs.root)
 	v.none = nothingOpen(look.IconRoute, v.tr.T(keyRouteNone))
 	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.NewStack(v.none, v.form))
 	v.root = besideList(listWidth, newRouteLists(v.tr, v.list, v.add, found).root, v.detail)
@@ -143,7 +146,8 @@ func (v *routeView) show(s *RouteState) {
 	v.trips.show(s, a.Edit)
 	v.calendar.show(s, problems, a.Edit)
 	v.tabs.show(s, problems, a.Edit)
-	if v.strip.show(s); v.strip.root.Visible() != v.stripShown {
+	told := v.finding.show(s, a.Edit)
+	if v.strip.show(s); told || v.strip.root.Visible() != v.stripShown {
 		v.stripShown = v.strip.root.Visible()
 		v.form.Refresh()
 	}

@@ -144,7 +144,8 @@ func (l *impactList) texts(r ImpactRow) []string {
 			return tr.Money(max(by, -by)), ok
 		})
 	}
-	return []string{r.From, r.To, tr.ClockAt(r.At), arrives, later, fare, dearer}
+	name := func(c model.City) string { return tr.Name(c.Name, c.English, c.Pinyin) }
+	return []string{name(r.From), name(r.To), tr.ClockAt(r.At), arrives, later, fare, dearer}
 }
 
 // changeText says which way an answer changes, and by how much where that can be said.
