@@ -2,6 +2,9 @@ package data
 
 import (
 	"encoding/binary"
+	"errors"
+	"io/fs"
+	"os"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -132,4 +135,60 @@ func (l *Ledger) Audit(seq uint64, n int) (out []model.AuditEntry, err error) {
 		return nil
 	})
 	return out, err
+}
+
+// takeLedger puts the accounts and the log of the file at path in the place of
+// its own: a restored network must not bring back an old passphrase, nor take
+// lines out of the log. A file that is not there or cannot be read has nothing
+// to give.
+func (s *Store) takeLedger(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	from, _, err := openBolt(path, true)
+	if errors.Is(err, ErrDamaged) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _ = guard(from.Close) }() // it was only read
+	err = guard(func() error {
+		return from.View(func(old *bolt.Tx) error {
+			for _, name := range authBuckets {
+				if old.Bucket([]byte(name)) == nil { // of an older schema
+					return nil
+				}
+			}
+			return s.db.Update(func(tx *bolt.Tx) error { return copyBuckets(tx, old, authBuckets) })
+		})
+	})
+	if errors.Is(err, ErrDamaged) {
+		return nil
+	}
+	return err
+}
+
+// copyBuckets makes the named top-level buckets of tx those of old. Records may
+// be copied as they are: their checksums cover the bucket and the key only.
+func copyBuckets(tx, old *bolt.Tx, names []string) error {
+	for _, name := range names {
+		if err := tx.DeleteBucket([]byte(name)); err != nil {
+			return err
+		}
+		b, err := tx.CreateBucket([]byte(name))
+		if err != nil {
+			return err
+		}
+		err = old.Bucket([]byte(name)).ForEach(func(k, raw []byte) error {
+			if _, err := verify(name, string(k), raw); err != nil {
+				return err
+			}
+			return b.Put(k, raw)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

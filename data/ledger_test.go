@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -68,4 +69,39 @@ func TestLedgerIsKeptAndLeavesTheNetworkAlone(t *testing.T) {
 	again, err = ro.Ledger().Load()
 	require.NoError(t, err)
 	require.Equal(t, got, again)
+}
+
+func TestRestoreLeavesAccountsAndTheLogAsTheyAre(t *testing.T) {
+	f := open(t)
+	f.load(line())
+	save := func(seq uint64, pass string) {
+		admin := model.Account{ID: "local:admin", Pass: pass}
+		require.NoError(t, f.store.Ledger().Save(model.AuthChange{
+			Accounts: map[model.UserID]*model.Account{admin.ID: &admin},
+			Log:      []model.AuditEntry{{Seq: seq, Hash: []byte{byte(seq)}}},
+		}))
+	}
+	save(1, "old")
+	backup := filepath.Join(t.TempDir(), "backup")
+	require.NoError(t, f.store.Backup(t.Context(), backup))
+	require.NoError(t, f.DeleteRoute(t.Context(), "D7"))
+	save(2, "new")
+	f.restored(backup)
+	require.Len(t, f.network().Routes, 2, "the network is the backup's")
+	st, err := f.store.Ledger().Load()
+	require.NoError(t, err)
+	require.Equal(t, "new", st.Accounts["local:admin"].Pass)
+	require.EqualValues(t, 2, st.Last.Seq)
+	f.sound()
+
+	// On another machine there is nothing to keep.
+	elsewhere := filepath.Join(t.TempDir(), "network.db")
+	_, err = data.Restore(t.Context(), elsewhere, backup, time.Now())
+	require.NoError(t, err)
+	s, err := data.Open(elsewhere, data.Options{})
+	require.NoError(t, err)
+	defer func() { _ = s.Close() }()
+	st, err = s.Ledger().Load()
+	require.NoError(t, err)
+	require.Equal(t, "old", st.Accounts["local:admin"].Pass)
 }

@@ -12,8 +12,9 @@ import (
 
 // Restore puts the backup at from in the place of the data file at path, which
 // no process may have open (ErrLocked). A backup that is damaged or newer than
-// this program is refused, an older one brought up to date. What was at path is
-// not deleted: it is returned as kept, empty if there was nothing.
+// this program is refused, an older one brought up to date. Accounts and the
+// audit log stay those of the file at path. What was at path is not deleted: it
+// is returned as kept, empty if there was nothing.
 func Restore(ctx context.Context, path, from string, now time.Time) (kept string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", fmt.Errorf("restore: %w", err)
@@ -83,7 +84,7 @@ func prepared(ctx context.Context, path, from string) (name string, err error) {
 	if err := s.open(true); err != nil {
 		return "", err
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.takeLedger(path), s.Close()); err != nil {
 		return "", err
 	}
 	return tmp.Name(), verifyFile(ctx, tmp.Name())
