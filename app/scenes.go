@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"tongtu/app/account"
 	"tongtu/app/planner"
 	"tongtu/app/screen"
 	"tongtu/auth"
@@ -41,6 +42,7 @@ func scenes() []scene {
 		{"sign-in", guest(screen.Route{Name: screen.Account})},
 		{"sign-in-phone", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByText}})},
 		{"sign-in-admin", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByAdmin}})},
+		{"flow", guest(screen.Route{Name: screen.Flow, Args: account.ShowFlow{Fault: wechat.FaultReplay}})},
 		{"account", member(screen.Route{Name: screen.Account})},
 	}
 }

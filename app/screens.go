@@ -7,6 +7,7 @@ import (
 	"tongtu/app/network"
 	"tongtu/app/planner"
 	"tongtu/app/screen"
+	"tongtu/auth/wechat"
 	"tongtu/widgets/mapview"
 )
 
@@ -34,6 +35,9 @@ func (p *Program) screens(c *core) []screen.Screen {
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth,
 			Data: p.accountData, Now: p.o.Now, Copy: p.o.App.Clipboard().SetContent,
+		}),
+		account.NewFlow(account.FlowDeps{
+			Shell: p.shell, Lab: wechat.NewLab(1), Feed: c.feed, Copy: p.o.App.Clipboard().SetContent, Save: p.save,
 		}),
 	}
 }

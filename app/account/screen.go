@@ -140,7 +140,7 @@ func (s *Screen) rebuild() {
 		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newCodeCard(tr, s.admin.code.Reveal(), s.copyCode, s.codeKept))}
 	case sess.SignedIn() && !s.stepping:
 		s.intro = newIntro(tr, why(sess), nil)
-		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), profileActions{s.plan, s.signOut, s.stepUp, s.stepDown}))}
+		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), profileActions{s.plan, s.signOut, s.stepUp, s.stepDown, s.flow}))}
 	default:
 		guest := s.plan
 		if s.stepping {
@@ -148,7 +148,7 @@ func (s *Screen) rebuild() {
 		}
 		s.intro = newIntro(tr, why(sess), guest)
 		s.signIn = newSignIn(tr, s.identities(tr), s.stepping, actions{
-			choose: s.choose, refresh: s.restart, pick: s.pick, allow: s.allow, decline: s.decline, back: s.stay,
+			choose: s.choose, refresh: s.restart, pick: s.pick, allow: s.allow, decline: s.decline, flow: s.flow, back: s.stay,
 			text:  textActions{edit: s.editText, send: s.send, picture: s.newPicture, sign: s.signByText, use: s.useCode},
 			admin: adminActions{edit: s.editAdmin, do: s.doAdmin, other: s.otherAdmin},
 		})
@@ -279,6 +279,9 @@ func (s *Screen) later(f func()) {
 
 // plan goes on without an account, or with it.
 func (s *Screen) plan() { s.d.Shell.Open(screen.Route{Name: screen.Planner}) }
+
+// flow shows the messages behind what is shown.
+func (s *Screen) flow() { s.d.Shell.Open(screen.Route{Name: screen.Flow, Args: ShowFlow{}}) }
 
 // signOut ends the session. The shell then enters the screen anew, as a guest's.
 func (s *Screen) signOut() { s.d.Sessions.SignOut(s.d.Shell.Session()) }

@@ -30,6 +30,7 @@ type actions struct {
 	pick                    func(name string)
 	text                    textActions
 	admin                   adminActions
+	flow                    func()
 	back                    func() // of the administrator's form, for somebody signed in
 }
 
@@ -76,7 +77,7 @@ func newSignIn(tr *i18n.Catalogue, ids []identity, stepping bool, do actions) *s
 		head = container.NewHBox(heading(tr.T(keyTabAdmin), look.SizeTitle), layout.NewSpacer(), back)
 	}
 	v.card = card(signInWidth, look.RadiusCard, look.ColorHairline, container.NewVBox(
-		container.New(column{width: formInner}, head), gap(look.Gap), v.body))
+		container.New(column{width: formInner}, head), gap(look.Gap), v.body, happened(tr, do.flow)))
 	return v
 }
 
@@ -175,4 +176,11 @@ func enable(w fyne.Disableable, on bool) {
 	case !on && !w.Disabled():
 		w.Disable()
 	}
+}
+
+// happened leads to the messages behind what is shown.
+func happened(tr *i18n.Catalogue, flow func()) fyne.CanvasObject {
+	b := widget.NewButtonWithIcon(tr.T(keyWhatHappened), theme.QuestionIcon(), flow)
+	b.Importance = widget.LowImportance
+	return container.NewCenter(b)
 }

@@ -21,6 +21,8 @@ const (
 	Cities  Name = "cities"
 	Routes  Name = "routes"
 	Account Name = "account"
+	Flow    Name = "flow"   // a sign-in, message by message
+	People  Name = "people" // users and roles
 	History Name = "history"
 )
 
