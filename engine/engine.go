@@ -45,7 +45,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 
 // Default lists every algorithm of this program. No init() registration.
 func Default() *Registry {
-	return NewRegistry(csa.New(), sweep.New(), dijkstra.New(), profile.New(), pareto.New())
+	return NewRegistry(csa.New(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
 }
 
 // All returns the planners in order of preference.

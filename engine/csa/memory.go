@@ -22,6 +22,7 @@ type scan struct {
 	via         []via            // by Stop: the ride of the label ahead.alight
 	before      []timetable.Stop // by Stop: where the ride before ended, for the label ahead.ready; origin
 	passed      []int32          // scan.go: hops that passed the filter
+	running     []bool           // scan.go: by group of connections, on the day at hand
 	changes     []timetable.Change
 	queue       search.StopQueue
 	out, home   rounds           // rounds.go: ahead and back
@@ -31,6 +32,7 @@ type scan struct {
 	rides       []search.Ride
 	arrivals    []arrival
 	place       []int32 // reach.go, by City: position in arrivals
+	paid        []int64 // reach.go, by Stop: the cost of the way there, -1: not known yet
 
 	settled, relaxed int
 }

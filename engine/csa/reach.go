@@ -72,11 +72,18 @@ func (s *scan) reached() []plan.Reached {
 	}
 	// By changes too, because rides without duration exist: Before comes before.
 	slices.SortFunc(s.arrivals, func(a, b arrival) int {
-		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
+		if a.time != b.time {
+			return cmp.Compare(a.time, b.time)
+		}
+		return cmp.Or(cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
 	})
 	s.place = append(s.place[:0], make([]int32, s.TT.NumCities())...)
 	for i, a := range s.arrivals {
 		s.place[a.city] = int32(i)
+	}
+	s.paid = append(s.paid[:0], make([]int64, s.TT.NumStops())...)
+	for i := range s.paid {
+		s.paid[i] = -1
 	}
 	out := make([]plan.Reached, len(s.arrivals))
 	for i, a := range s.arrivals {
@@ -93,7 +100,7 @@ func (s *scan) describe(r *plan.Reached, a arrival) {
 	day := (s.ahead.alight[a.stop] - s.TT.Forward.ArrAt(x.alight)) / daySeconds
 	r.City, r.Arrive = s.TT.Cities()[a.city].ID, s.Moment(a.time)
 	r.Leg, _, _ = s.Leg(search.Ride{Trip: trip, Day: day, Board: int(x.board - off), Alight: int(x.alight - off)})
-	r.Station, r.Fare = r.Leg.To, s.fareTo(a.stop)
+	r.Station, r.Fare = r.Leg.To, s.fareTo(a.stop, r.Leg.Fare)
 	r.Changes, r.Before = a.changes, -1
 	if before := s.previous(a.stop); before != origin && !s.IsOrigin(s.TT.CityOf(before)) {
 		r.Before = int(s.place[s.TT.CityOf(before)])
@@ -120,19 +127,36 @@ func (s *scan) changesTo(stop timetable.Stop) (n int) {
 	return n
 }
 
-// fareTo is the fare of the way to where a ride ends.
-func (s *scan) fareTo(stop timetable.Stop) model.Fen {
-	cost := int64(0)
-	for ; stop != origin; stop = s.previous(stop) {
-		x := s.via[stop]
-		trip := s.TT.Forward.TripOf(x.board)
-		off, _ := s.TT.Forward.Calls(trip)
-		cost += s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)
+// fareTo is the fare of the way to where a ride ends; the last ride costs last.
+func (s *scan) fareTo(stop timetable.Stop, last model.Fen) model.Fen {
+	cost := timetable.UnknownCost
+	if last.Known() {
+		cost = int64(last)
 	}
+	if before := s.previous(stop); before != origin {
+		cost += s.costTo(before)
+	}
+	s.paid[stop] = cost
 	if cost >= timetable.UnknownCost {
 		return model.UnknownFen
 	}
 	return model.Fen(cost)
+}
+
+// costTo is the cost of the way to where a ride ends. Many ways share it.
+func (s *scan) costTo(stop timetable.Stop) int64 {
+	if s.paid[stop] >= 0 {
+		return s.paid[stop]
+	}
+	x := s.via[stop]
+	trip := s.TT.Forward.TripOf(x.board)
+	off, _ := s.TT.Forward.Calls(trip)
+	cost := s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)
+	if before := s.previous(stop); before != origin {
+		cost += s.costTo(before)
+	}
+	s.paid[stop] = cost
+	return cost
 }
 
 // previous is where the ride before the one that ends at stop ended, or origin.

@@ -35,12 +35,14 @@ func (s *scan) scan() error {
 	}
 	midnight := search.FloorDay(s.Start) * daySeconds
 	k := c.From(s.Start - midnight)
+	s.running = s.Ahead.RunningOn(s.running, s.Base, midnight/daySeconds)
 	for n := 0; ; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
 		if k == end {
 			k, midnight = 0, midnight+daySeconds
+			s.running = s.Ahead.RunningOn(s.running, s.Base, midnight/daySeconds)
 		}
 		now := midnight + c.Slots[k].Tod
 		if now > s.best {
@@ -64,7 +66,8 @@ func (s *scan) slot(c *timetable.Connections, first, end, now int32) (again bool
 	hops := c.Hops[first:end]
 	n := filter(s.passed, hops, s.ahead.ready, s.done, now)
 	for _, i := range s.passed[:n] {
-		if r := &c.Rides[first+i]; now+r.Time < s.done[hops[i].To] && s.follow(r.At, now) {
+		r := &c.Rides[first+i]
+		if now+r.Time < s.done[hops[i].To] && s.running[c.Group[first+i]] && s.follow(r.At, now) {
 			again = true
 		}
 	}
@@ -95,9 +98,6 @@ func (s *scan) follow(board, now int32) (again bool) {
 	v := s.Ahead
 	trip := v.TripOf(board)
 	midnight := now - v.DepAt(board)
-	if !v.Runs(trip, s.Base, midnight/daySeconds) {
-		return false
-	}
 	off, end := v.Calls(trip)
 	for at := board + 1; at < end; at++ {
 		arr := midnight + v.ArrAt(at)
