@@ -16,7 +16,7 @@ import (
 
 func TestEveryCellEqualsASearchOfItsOwn(t *testing.T) {
 	networks := uint64(600)
-	if testing.Short() {
+	if raced || testing.Short() {
 		networks = 100
 	}
 	seed := rand.Uint64()

@@ -83,24 +83,25 @@ func TestQueriesWaitForNobody(t *testing.T) {
 }
 
 // waits counts the contended locks of this program by the stack that let go of
-// them. Memory pools take a lock of the runtime once after a collection; that is not
-// one that queries share.
+// them. Not counted are locks inside the runtime (memory, collection) and those of
+// memory pools, which are taken once after a collection.
 func waits() map[string]int64 {
 	records := make([]runtime.BlockProfileRecord, 4096)
 	n, _ := runtime.MutexProfile(records)
 	out := map[string]int64{}
 	for _, r := range records[:n] {
 		var stack strings.Builder
-		ours, pool := false, false
+		ours, pool, inside := false, false, false
 		frames := runtime.CallersFrames(r.Stack())
 		for more := true; more; {
 			var f runtime.Frame
 			f, more = frames.Next()
+			inside = inside || stack.Len() == 0 && strings.HasPrefix(f.Function, "runtime.")
 			ours = ours || strings.HasPrefix(f.Function, "tongtu/engine.") || strings.HasPrefix(f.Function, "tongtu/engine/")
 			pool = pool || strings.HasPrefix(f.Function, "sync.(*Pool)")
 			fmt.Fprintf(&stack, "%s:%d\n", f.Function, f.Line)
 		}
-		if ours && !pool {
+		if ours && !pool && !inside {
 			out[stack.String()] += r.Count
 		}
 	}
