@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -131,11 +132,21 @@ func (p *Program) ready(c *core) {
 	p.setCurrency()
 	p.shell.SetNetwork(p.network)
 	p.shell.Open(screen.Route{Name: screen.Planner})
+	p.resume()
 	p.backUp()
 	p.unsubs = append(p.unsubs, p.sweeper.Every(backupLook, p.backUp))
 	p.offerLeft()
 	p.prepare(model.MomentOf(p.o.Now()).Date())
 	p.o.Log.Info("ready", "after", p.o.Now().Sub(p.o.Began).Round(time.Millisecond).String(), "file", p.o.DataPath)
+}
+
+// resume signs in who is remembered on this device.
+func (p *Program) resume() {
+	task.Latest(p.sweeper, "resume", p.core.auth.Resume, func(_ auth.Session, err error) {
+		if !errors.Is(err, auth.ErrNotRemembered) {
+			p.shell.Report(err)
+		}
+	})
 }
 
 // backupLook is how often the program looks whether a backup is due.

@@ -33,7 +33,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept, Checks: checks}),
 		history.New(history.Deps{Shell: p.shell, Store: c.store, Editor: c.editor, Zone: p.o.Now().Location()}),
 		account.New(account.Deps{
-			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth,
+			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth, Visits: c.auth,
 			Data: p.accountData, Now: p.o.Now, Copy: p.o.App.Clipboard().SetContent,
 		}),
 		account.NewFlow(account.FlowDeps{

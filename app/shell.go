@@ -31,6 +31,8 @@ const (
 	keyBackupErr i18n.Key = "shell.backup-failed" // {detail}
 	keyNotYours  i18n.Key = "shell.not-allowed"
 	keyExpired   i18n.Key = "shell.session-expired"
+	keyLapsed    i18n.Key = "shell.session-expired.here"
+	keyAgain     i18n.Key = "shell.session-expired.again"
 	keySignedOut i18n.Key = "shell.signed-out"
 	keyLeave     i18n.Key = "shell.leave"
 	keyLeaveBody i18n.Key = "shell.leave.body"
@@ -78,6 +80,7 @@ type Shell struct {
 	session auth.Session
 	network func() Network // asked for at each drawing: its words follow the language
 	problem *notice
+	lapsed  bool // a session expired and nobody signed in again or waved it off
 	closing bool // the tabs lead nowhere: starting or leaving
 }
 
@@ -215,12 +218,12 @@ func (s *Shell) newFrame() *frame {
 func (s *Shell) SetSession(c auth.Change) {
 	switch {
 	case c.To.SignedIn():
-		s.session = c.To
+		s.session, s.lapsed = c.To, false
 	case c.Ends(s.session):
 		s.session = auth.Session{}
 		key := keySignedOut
 		if c.Reason == auth.Expired {
-			key = keyExpired
+			key, s.lapsed = keyExpired, true
 		}
 		s.Toast(s.o.Tr.T(key))
 	default:

@@ -34,6 +34,9 @@ func (s *Shell) state() frameState {
 	if network.Older {
 		st.notices = append(st.notices, notice{kind: noticeWarning, text: tr.T(keyOlder)})
 	}
+	if n, ok := s.expired(); ok {
+		st.notices = append(st.notices, n)
+	}
 	if n, ok := s.barred(); ok {
 		st.notices = append(st.notices, n)
 	}
@@ -50,6 +53,20 @@ func (s *Shell) barred() (notice, bool) {
 		return notice{}, false
 	}
 	return notice{text: s.o.Tr.T(keyNotYours)}, true
+}
+
+// expired is the notice of a session that ran out, where it did: signing in again
+// leads back here, and what is unsaved stays.
+func (s *Shell) expired() (notice, bool) {
+	if !s.lapsed || s.at == nil || s.isAt(screen.Account) || !s.has(screen.Account) {
+		return notice{}, false
+	}
+	here := screen.Route{Name: s.at.Name()}
+	return notice{
+		kind: noticeWarning, text: s.o.Tr.T(keyLapsed), action: s.o.Tr.T(keyAgain),
+		do:      func() { s.Open(screen.Route{Name: screen.Account, Args: screen.SignIn{Return: here}}) },
+		dismiss: func() { s.lapsed = false; s.draw() },
+	}, true
 }
 
 // who is the label of the account tab.

@@ -368,3 +368,28 @@ func TestUnknownScreenIsReported(t *testing.T) {
 	require.Equal(t, screen.Planner, d.Screen().Name())
 	require.Contains(t, d.log.String(), "nowhere")
 }
+
+func TestAnExpiredSessionLeadsBackToUnsavedWork(t *testing.T) {
+	d := newDesk(t)
+	clock := auth.StoppedClock(time.Date(2026, 12, 1, 8, 0, 0, 0, time.UTC))
+	platform := wechat.NewPlatform(wechat.Options{Now: clock.Now, Rand: rand.NewChaCha8([32]byte{3})})
+	service := auth.NewService(auth.Options{Now: clock.Now}, wechat.NewProvider(platform))
+	service.Changes().Subscribe(d.SetSession)
+	d.Open(screen.Route{Name: screen.Cities})
+	signIn(t, service, platform, "alice")
+	d.cities.unsaved = true
+	clock.Advance(time.Hour)
+	service.Sweep()
+	require.False(t, d.Session().SignedIn())
+	require.Equal(t, screen.Cities, d.Screen().Name())
+	require.Contains(t, d.texts(), d.tr.T("shell.session-expired.again"))
+
+	tap(t, d.win, d.tr.T("shell.session-expired.again"))
+	require.Equal(t, screen.Account, d.Screen().Name(), "without a question")
+	require.True(t, d.cities.unsaved)
+	require.Equal(t, screen.SignIn{Return: screen.Route{Name: screen.Cities}}, d.account.entered[0])
+	signIn(t, service, platform, "alice")
+	d.Open(screen.Route{Name: screen.Cities})
+	require.True(t, d.cities.unsaved)
+	require.NotContains(t, d.texts(), d.tr.T("shell.session-expired.again"))
+}

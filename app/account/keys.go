@@ -104,4 +104,17 @@ const (
 	keyWelcomeAdmin   i18n.Key = "account.welcome.admin"
 	keyElevate        i18n.Key = "account.me.elevate"
 	keyStepDown       i18n.Key = "account.me.step-down"
+
+	keyPeople         i18n.Key = "account.me.people"
+	keyDevice         i18n.Key = "account.device"
+	keyRemember       i18n.Key = "account.remember"
+	keyRememberNever  i18n.Key = "account.remember.never"
+	keyRememberAsking i18n.Key = "account.remember.asking"
+	keyRememberRing   i18n.Key = "account.remember.keyring"
+	keyRememberFile   i18n.Key = "account.remember.file" // {path}
+	keyRememberMemory i18n.Key = "account.remember.memory"
+	keySessions       i18n.Key = "account.sessions"
+	keySessionOwn     i18n.Key = "account.sessions.own" // {since}
+	keySessionEnd     i18n.Key = "account.sessions.end"
+	keySessionOthers  i18n.Key = "account.sessions.others"
 )

@@ -56,6 +56,18 @@ type Admins interface {
 	StepDown(ctx context.Context) (auth.Session, error)
 }
 
+// Visits are the sessions of who is signed in, and what this device remembers.
+type Visits interface {
+	Sessions(ctx context.Context) ([]auth.Session, error)
+	EndSession(ctx context.Context, id string) error
+	EndOthers(ctx context.Context) error
+	Remember(ctx context.Context) error
+	Forget(ctx context.Context) error
+	Remembered(id model.UserID) bool
+	KeyPlace() auth.Place
+	Policy() model.AccessPolicy
+}
+
 // Deps is what the screen is made of.
 type Deps struct {
 	Shell    screen.Shell
@@ -63,6 +75,7 @@ type Deps struct {
 	Phones   Phones
 	Texts    Texts
 	Admins   Admins
+	Visits   Visits
 	Data     func() Data      // what network is in use
 	Now      func() time.Time // the clock of the countdown; time.Now
 	Copy     func(string)     // puts a text on the clipboard
@@ -84,15 +97,17 @@ type Screen struct {
 	text      textState
 	inbox     inbox
 	admin     adminState
+	mine      mineState
 	setting   *pending      // a passphrase being set; nil: none
 	stepping  bool          // somebody signed in is asked for the passphrase
 	back      *screen.Route // where to go after signing in; nil: stay
 	returning bool          // a sign-in of this panel is under way or just done
 
-	group  *task.Group
-	intro  *intro
-	signIn *signIn // nil while somebody is signed in
-	root   *fyne.Container
+	group   *task.Group
+	intro   *intro
+	signIn  *signIn   // nil while somebody is signed in
+	profile *mineView // nil while nobody is
+	root    *fyne.Container
 }
 
 var (
@@ -133,14 +148,18 @@ func (s *Screen) Build() fyne.CanvasObject {
 // rebuild makes the widgets for who is signed in now.
 func (s *Screen) rebuild() {
 	tr, sess := s.d.Shell.Tr(), s.d.Shell.Session()
-	s.signIn = nil
+	s.signIn, s.profile = nil, nil
 	switch {
 	case !s.admin.code.Empty():
 		s.intro = newIntro(tr, why(sess), nil)
 		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newCodeCard(tr, s.admin.code.Reveal(), s.copyCode, s.codeKept))}
 	case sess.SignedIn() && !s.stepping:
 		s.intro = newIntro(tr, why(sess), nil)
-		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), profileActions{s.plan, s.signOut, s.stepUp, s.stepDown, s.flow}))}
+		s.profile = newMineView(tr, mineActions{s.remember, s.endSession, s.endOthers})
+		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, newProfile(tr, profileOf(sess, tr), profileActions{
+			plan: s.plan, signOut: s.signOut, stepUp: s.stepUp, stepDown: s.stepDown, flow: s.flow, people: s.people,
+		}), s.profile.card)}
+		s.lookUp()
 	default:
 		guest := s.plan
 		if s.stepping {
@@ -255,6 +274,8 @@ func (s *Screen) arrived() {
 	s.back, s.returning = nil, false
 	if s.signIn != nil {
 		s.rebuild()
+	} else {
+		s.lookUp()
 	}
 	if !fresh {
 		return
@@ -282,6 +303,9 @@ func (s *Screen) plan() { s.d.Shell.Open(screen.Route{Name: screen.Planner}) }
 
 // flow shows the messages behind what is shown.
 func (s *Screen) flow() { s.d.Shell.Open(screen.Route{Name: screen.Flow, Args: ShowFlow{}}) }
+
+// people leads to users and roles.
+func (s *Screen) people() { s.d.Shell.Open(screen.Route{Name: screen.People}) }
 
 // signOut ends the session. The shell then enters the screen anew, as a guest's.
 func (s *Screen) signOut() { s.d.Sessions.SignOut(s.d.Shell.Session()) }

@@ -66,7 +66,7 @@ func newDesk(t *testing.T, lang i18n.Lang, v look.Variant) *desk {
 		})
 	})
 	d.screen = account.New(account.Deps{
-		Shell: d, Sessions: sessions{d.service, d}, Phones: d.platform, Texts: d.phone, Admins: d.service, Now: d.Now,
+		Shell: d, Sessions: sessions{d.service, d}, Phones: d.platform, Texts: d.phone, Admins: d.service, Visits: d.service, Now: d.Now,
 		Copy: func(text string) { d.copied = text },
 		Data: func() account.Data {
 			return account.Data{Info: model.Info{Demo: true}, Cities: 338, Trips: 17204}

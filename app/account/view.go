@@ -15,10 +15,10 @@ import (
 
 // Widths of the parts of the page.
 const (
-	introWidth   float32 = 340
+	introWidth   float32 = 320
 	signInWidth  float32 = 340
 	phoneWidth   float32 = 280
-	profileWidth float32 = 440
+	profileWidth float32 = 400
 	formInner            = signInWidth - 2*look.PaddingCard
 )
 

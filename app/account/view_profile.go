@@ -16,7 +16,7 @@ import (
 const portrait float32 = 56
 
 // profileActions are what somebody signed in can do.
-type profileActions struct{ plan, signOut, stepUp, stepDown, flow func() }
+type profileActions struct{ plan, signOut, stepUp, stepDown, flow, people func() }
 
 // newProfile is the card of somebody signed in.
 func newProfile(tr *i18n.Catalogue, p profile, do profileActions) fyne.CanvasObject {
@@ -55,6 +55,9 @@ func newProfile(tr *i18n.Catalogue, p profile, do profileActions) fyne.CanvasObj
 	}
 	box.Add(gap(look.Gap))
 	box.Add(container.NewGridWithColumns(3, out, other, on))
+	if p.admin {
+		box.Add(widget.NewButtonWithIcon(tr.T(keyPeople), theme.AccountIcon(), do.people))
+	}
 	box.Add(happened(tr, do.flow))
 	return card(profileWidth, look.RadiusCard, look.ColorHairline, box)
 }
