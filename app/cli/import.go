@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"os/user"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"tongtu/app/i18n"
 	"tongtu/data"
 	"tongtu/data/exchange"
 	"tongtu/data/feed"
@@ -74,12 +76,22 @@ func runImport(ctx context.Context, c *call) error {
 		}
 	}
 	if err != nil {
-		return err
+		return c.hinted(err, f)
 	}
 	if !f.asJSON {
 		c.printReport(report, rep, f.dryRun)
 	}
 	return nil
+}
+
+// hinted says how rows that refused a file can be left out.
+func (c *call) hinted(err error, f importFlags) error {
+	problems := feed.Errors(err)
+	if f.leaveOut || len(problems) == 0 || slices.ContainsFunc(problems, func(e *feed.Error) bool { return e.Line < 2 }) {
+		return err
+	}
+	text, _ := c.words(err)
+	return usage(keyLeaveOut, i18n.A{"problems": text})
 }
 
 // softLimit is the memory beyond which an import rather collects garbage than

@@ -78,19 +78,11 @@ type merger struct {
 
 func newMerger(old, add model.Network, prefix string) *merger {
 	m := &merger{old: old, add: add, prefix: prefix, diff: Diff{Tallies: make(map[Kind]Tally)},
-		oldCities: places(old.Cities, cityID), oldStations: places(old.Stations, stationID), oldOperators: places(old.Operators, operatorID),
-		oldRoutes: places(old.Routes, routeID), oldTrips: places(old.Trips, tripID), oldCalendars: places(old.Calendars, calendarID), oldShapes: places(old.Shapes, shapeID),
+		oldCities: model.Index(old.Cities, cityID), oldStations: model.Index(old.Stations, stationID), oldOperators: model.Index(old.Operators, operatorID),
+		oldRoutes: model.Index(old.Routes, routeID), oldTrips: model.Index(old.Trips, tripID), oldCalendars: model.Index(old.Calendars, calendarID), oldShapes: model.Index(old.Shapes, shapeID),
 		cities: make(map[model.CityID]model.CityID), stations: make(map[model.StationID]model.StationID),
 		operators: make(map[model.OperatorID]model.OperatorID), routes: make(map[model.RouteID]model.RouteID),
 		trips: make(map[model.TripID]model.TripID), calendars: make(map[model.CalendarID]model.CalendarID), shapes: make(map[model.ShapeID]model.ShapeID), zones: make(map[model.ZoneID]model.ZoneID)}
-	return m
-}
-
-func places[K comparable, V any](list []V, id func(V) K) map[K]int {
-	m := make(map[K]int, len(list))
-	for i, v := range list {
-		m[id(v)] = i
-	}
 	return m
 }
 
@@ -259,7 +251,7 @@ func (m *merger) identifyZones() {
 // lay puts the elements of one kind over those that are there.
 func lay[K ~string, V any](m *merger, kind Kind, out *[]V, add []V, id func(V) K) {
 	list := slices.Clone(*out)
-	at := places(list, id)
+	at := model.Index(list, id)
 	for _, v := range add {
 		i, known := at[id(v)]
 		switch {

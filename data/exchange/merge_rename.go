@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func (m *merger) fares() {
 			m.diff.count(KindFares, func(t *Tally) { t.Same++ })
 			continue
 		default:
-			m.diff.updated(KindFares, string(t.Route), sorted, after)
+			m.diff.updated(KindFares, cmp.Or(string(t.Route), "*"), sorted, after)
 		}
 		tables[t.Route] = after
 	}
@@ -123,7 +124,7 @@ func sources(s string) []string { return strings.Split(s, " + ") }
 func (m *merger) changes() {
 	key := func(r model.ChangeRecord) model.ChangeRecord { r.Time, r.Forbidden = 0, false; return r }
 	list := slices.Clone(m.out.Changes)
-	at := places(list, key)
+	at := model.Index(list, key)
 	for _, r := range m.add.Changes {
 		i, known := at[key(r)]
 		switch {

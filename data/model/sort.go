@@ -29,6 +29,15 @@ func sortedBy[T any](list []T, compare func(a, b T) int) []T {
 	return list
 }
 
+// Index tells where in list each identifier is.
+func Index[K comparable, V any](list []V, id func(V) K) map[K]int {
+	m := make(map[K]int, len(list))
+	for i, v := range list {
+		m[id(v)] = i
+	}
+	return m
+}
+
 // Compare orders change records by what they speak of; records that speak of
 // the same are equal.
 func (r ChangeRecord) Compare(s ChangeRecord) int {

@@ -76,7 +76,7 @@ func TestBrokenRowsRefuseTheTable(t *testing.T) {
 		{"two currencies", service("L,A,B,08:00,09:00,1,CNY\nM,A,B,08:00,09:00,1,EUR"), 3, "currency", feed.CodeCurrencyMixed},
 		{"currency word", service("L,A,B,08:00,09:00,1,元"), 2, "currency", feed.CodeCurrency},
 		{"self loop", service("L,A,A,08:00,09:00,1,CNY"), 2, "to", feed.CodeSelfLoop},
-		{"row twice", service("L,A,B,08:00,09:00,1,CNY\nL,A,B,08:00,09:00,1,CNY"), 3, "line", feed.CodeDuplicateKey},
+		{"row twice", service(strings.Repeat("L,A,B,08:00,09:00,1,CNY\n", 2)), 3, "line", feed.CodeDuplicateKey},
 		{"unknown mode", "mode,from,to,dep,arr\nrocket,A,B,8:00,9:00\n", 2, "mode", feed.CodeEnum},
 		{"wrong duration", "from,to,dep,arr,duration_min\nA,B,8:00,9:00,61\n", 2, "duration_min", feed.CodeDuration},
 		{"gap in a trip", "trip,from,to,dep,arr\nT,A,B,8:00,9:00\nT,C,D,9:00,10:00\n", 3, "from", feed.CodeTripGap},

@@ -18,10 +18,10 @@ var header = []string{"mode", "number", "from", "to", "dep", "arr", "price", "tr
 // tells what has no place in the table.
 func Write(w io.Writer, n model.Network) error {
 	n = n.Sorted()
-	out := tableWriter{stations: byID(n.Stations, func(s model.Station) model.StationID { return s.ID }),
-		cities: byID(n.Cities, func(c model.City) model.CityID { return c.ID }),
-		routes: byID(n.Routes, func(r model.Route) model.RouteID { return r.ID }),
-		runs:   make(map[model.CalendarID]string), operators: byID(n.Operators, func(o model.Operator) model.OperatorID { return o.ID }),
+	out := tableWriter{stations: model.Index(n.Stations, func(s model.Station) model.StationID { return s.ID }),
+		cities: model.Index(n.Cities, func(c model.City) model.CityID { return c.ID }),
+		routes: model.Index(n.Routes, func(r model.Route) model.RouteID { return r.ID }),
+		runs:   make(map[model.CalendarID]string), operators: model.Index(n.Operators, func(o model.Operator) model.OperatorID { return o.ID }),
 		told: make(map[model.StationID]bool)}
 	for _, c := range n.Calendars {
 		out.runs[c.ID] = formatRuns(c)
@@ -58,14 +58,6 @@ type tableWriter struct {
 	operators map[model.OperatorID]int
 	runs      map[model.CalendarID]string
 	told      map[model.StationID]bool
-}
-
-func byID[K comparable, V any](list []V, id func(V) K) map[K]int {
-	m := make(map[K]int, len(list))
-	for i, v := range list {
-		m[id(v)] = i
-	}
-	return m
 }
 
 // hop writes the row of the hop that ends at call i of t.
