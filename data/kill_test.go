@@ -33,7 +33,9 @@ func TestMain(m *testing.M) {
 }
 
 // children are what a child can do.
-var children = map[string]func(path string, seed uint64) error{"kill": killChild}
+var children = map[string]func(path string, seed uint64) error{
+	"kill": killChild, "restore": restoreChild, "open": openChild,
+}
 
 // register adds what only some systems can do.
 func register(what string, child func(path string, seed uint64) error) bool {

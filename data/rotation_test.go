@@ -186,3 +186,29 @@ func TestFailedBackupLeavesTheOthers(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, list, 1, "a damaged file does not push out the good copies")
 }
+
+func TestWhatKilledProcessesLeftIsRemoved(t *testing.T) {
+	f := open(t)
+	f.load(line())
+	require.True(t, f.rotated())
+	require.NoError(t, f.store.Close())
+	dir, backups := filepath.Dir(f.path), f.path+".backups"
+	old := time.Now().Add(-2 * time.Hour)
+	for name, stays := range map[string]bool{
+		dir + "/.network.db-123": false, dir + "/.network.db.new-4": false, backups + "/.00000001-x": false,
+		dir + "/.network.db-5": true, dir + "/.other.db-6": true, dir + "/network.db-7": true,
+	} {
+		require.NoError(t, os.WriteFile(name, []byte("x"), 0o600))
+		if filepath.Base(name) != ".network.db-5" { // somebody is at it
+			require.NoError(t, os.Chtimes(name, old, old))
+		}
+		f.store = nil
+		f.reopen()
+		require.NoError(t, f.store.Close())
+		_, err := os.Stat(name)
+		require.Equal(t, stays, err == nil, name)
+	}
+	list, err := data.Backups(f.path)
+	require.NoError(t, err)
+	require.Len(t, list, 1)
+}

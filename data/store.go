@@ -72,6 +72,7 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	if !s.readOnly {
 		writeHolder(path, s.now())
+		tidy(path)
 		s.gen.note(s.state())
 	}
 	return s, nil

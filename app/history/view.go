@@ -111,7 +111,7 @@ func (v *view) showWay(s *State, a Actions) {
 	case steps > 0:
 		v.says.Say(e.What, theme.ColorNameForeground)
 		v.travel.SetText(v.tr.T(keyRedoTo, i18n.A{"n": steps}))
-	case len(s.Rows()) > 0:
+	case len(s.Rows()) > 0 && !a.SignIn:
 		v.says.Say(v.tr.T(keyPick), look.ColorMuted)
 	default:
 		v.says.Say("", look.ColorMuted)
