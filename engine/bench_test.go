@@ -2,35 +2,21 @@ package engine_test
 
 import (
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data/gtfs"
 	"tongtu/data/model"
 	"tongtu/engine"
 	"tongtu/engine/plan"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 )
 
-// realFeed is the national timetable used for measuring, where it is present.
-func realFeed(t testing.TB) model.Network {
-	t.Helper()
-	path := filepath.Join("..", "..", "shared", "data", "cn-2019.gtfs.zip")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real timetable beside the project")
-	}
-	n, _, err := gtfs.Read(t.Context(), path, nil)
-	require.NoError(t, err)
-	return n
-}
-
 func BenchmarkCompile(b *testing.B) {
-	n := realFeed(b)
+	n := realtest.Network(b, realtest.National)
 	for b.Loop() {
 		_, err := timetable.New(b.Context(), n)
 		require.NoError(b, err)
@@ -38,7 +24,7 @@ func BenchmarkCompile(b *testing.B) {
 }
 
 func BenchmarkCityGraph(b *testing.B) {
-	n := realFeed(b)
+	n := realtest.Network(b, realtest.National)
 	for b.Loop() {
 		b.StopTimer()
 		tt, err := timetable.New(b.Context(), n)
@@ -51,7 +37,7 @@ func BenchmarkCityGraph(b *testing.B) {
 // BenchmarkPlan asks random pairs of cities on a random minute of one day and
 // reports the median and the 99th percentile beside Go's mean.
 func BenchmarkPlan(b *testing.B) {
-	tt, err := timetable.New(b.Context(), realFeed(b))
+	tt, err := timetable.New(b.Context(), realtest.Network(b, realtest.National))
 	require.NoError(b, err)
 	tt.CityGraph()
 	e := engine.New(engine.Default(), tt)

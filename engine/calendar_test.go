@@ -11,6 +11,7 @@ import (
 	"tongtu/engine"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 )
 
@@ -92,7 +93,7 @@ func TestCalendarNeedsATimetableAndPlaces(t *testing.T) {
 }
 
 func BenchmarkCalendarOfAMonth(b *testing.B) {
-	tt, err := timetable.New(b.Context(), realFeed(b))
+	tt, err := timetable.New(b.Context(), realtest.Network(b, realtest.National))
 	require.NoError(b, err)
 	tt.CityGraph()
 	e, r := engine.New(engine.Default(), tt), rand.New(rand.NewPCG(1, 1))

@@ -10,13 +10,14 @@ import (
 	"tongtu/engine"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 )
 
 // TestEverySearchLooksAtItsContextOften asks the national timetable, where a search
 // is long enough to matter.
 func TestEverySearchLooksAtItsContextOften(t *testing.T) {
-	tt, err := timetable.New(t.Context(), realFeed(t))
+	tt, err := timetable.New(t.Context(), realtest.Network(t, realtest.National))
 	require.NoError(t, err)
 	tt.CityGraph() // computed once, on first use
 	seed := rand.Uint64()

@@ -12,6 +12,7 @@ import (
 	"tongtu/engine"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 )
 
@@ -19,7 +20,7 @@ import (
 // planner that is exact for them; where one takes a thousand times as long as the
 // others, it is only asked a part.
 func TestAllAlgorithmsAgreeOnTheNationalTimetable(t *testing.T) {
-	n := realFeed(t)
+	n := realtest.Network(t, realtest.National)
 	tt, err := timetable.New(t.Context(), n)
 	require.NoError(t, err)
 	slow := 1

@@ -10,12 +10,13 @@ import (
 	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/plan"
+	"tongtu/engine/realtest"
 )
 
 // BenchmarkFastest asks the same random questions of the scan and of Dijkstra's
 // algorithm, a hundred at a time, so that the load of the machine hits both.
 func BenchmarkFastest(b *testing.B) {
-	tt := realTimetable(b)
+	tt := realtest.Timetable(b, realtest.National)
 	cities := tt.Cities()
 	planners := []plan.Planner{csa.New(), dijkstra.New()}
 	times := make([][]time.Duration, len(planners))

@@ -14,6 +14,7 @@ import (
 	"tongtu/engine/csa"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 )
 
@@ -68,7 +69,7 @@ func compareReach(t *testing.T, p *csa.Planner, tt *timetable.Timetable, q plan.
 }
 
 func TestReachOfTheNationalTimetable(t *testing.T) {
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	from := tt.Cities()[100].ID
 	n := compareReach(t, csa.New(), tt, plan.ReachQuery{From: plan.Place{City: from}, At: model.NewDate(2026, 12, 1).At(8 * model.Hour), Within: model.Day})
 	t.Logf("%d of %d cities within a day of %s", n, len(tt.Cities()), from)
@@ -87,7 +88,7 @@ func TestReachStopsWhenCancelled(t *testing.T) {
 }
 
 func BenchmarkReach(b *testing.B) {
-	tt := realTimetable(b)
+	tt := realtest.Timetable(b, realtest.National)
 	p := csa.New()
 	r := rand.New(rand.NewPCG(1, 1))
 	cities := tt.Cities()

@@ -2,49 +2,19 @@ package csa_test
 
 import (
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data/gtfs"
-	"tongtu/data/model"
 	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
-	"tongtu/engine/timetable"
+	"tongtu/engine/realtest"
 )
 
-// realTimetable is the national timetable, where it is present.
-func realTimetable(t testing.TB) *timetable.Timetable {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "data", "cn-2019.gtfs.zip")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real timetable beside the project")
-	}
-	n, _, err := gtfs.Read(t.Context(), path, nil)
-	require.NoError(t, err)
-	tt, err := timetable.New(t.Context(), n)
-	require.NoError(t, err)
-	return tt
-}
-
-// question draws a pair of cities, sometimes stations, and a moment.
-func question(r *rand.Rand, tt *timetable.Timetable) plan.Query {
-	cities, stations := tt.Cities(), tt.Stations()
-	place := func() plan.Place {
-		if r.IntN(4) == 0 {
-			return plan.Place{Station: stations[r.IntN(len(stations))].ID}
-		}
-		return plan.Place{City: cities[r.IntN(len(cities))].ID}
-	}
-	return plan.Query{From: place(), To: place(), At: model.NewDate(2026, 12, 1).At(model.Second(r.IntN(int(model.Day))))}
-}
-
 func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	queries := 1000
 	if testing.Short() {
 		queries = 100
@@ -55,7 +25,7 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 	a, b := csa.New(), dijkstra.New()
 	found := 0
 	for range queries {
-		q := question(r, tt)
+		q := realtest.Places(r, tt)
 		got, err := a.Plan(t.Context(), tt, q, nil)
 		want, wantErr := b.Plan(t.Context(), tt, q, nil)
 		require.ErrorIs(t, err, wantErr, "%+v", q)
@@ -66,7 +36,7 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 }
 
 func TestArrivesOnTheNationalTimetableAsTheFrontSays(t *testing.T) {
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	queries := 200
 	if testing.Short() {
 		queries = 40
@@ -76,7 +46,7 @@ func TestArrivesOnTheNationalTimetableAsTheFrontSays(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 2))
 	a, b := csa.New(), pareto.New()
 	for range queries {
-		q := question(r, tt)
+		q := realtest.Places(r, tt)
 		q.Arrive = true
 		got, err := a.Plan(t.Context(), tt, q, nil)
 		want, wantErr := b.Plan(t.Context(), tt, q, nil)
@@ -90,11 +60,11 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 	if raced {
 		t.Skip("the race detector empties pools")
 	}
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	p, r := csa.New(), rand.New(rand.NewPCG(3, 3))
 	qs := make([]plan.Query, 50)
 	for i := range qs {
-		qs[i] = question(r, tt)
+		qs[i] = realtest.Places(r, tt)
 	}
 	ask := func() {
 		for _, q := range qs {

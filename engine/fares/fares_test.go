@@ -5,20 +5,18 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data/gtfs"
 	"tongtu/data/model"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/fares"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/timetable"
 	"tongtu/engine/trace"
 )
@@ -81,22 +79,8 @@ func compare(t *testing.T, s *fares.Searcher, tt *timetable.Timetable, nth int, 
 	return len(byCity)
 }
 
-// national is the national timetable, where it is present.
-func national(t testing.TB) *timetable.Timetable {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "data", "cn-2019.gtfs.zip")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real timetable beside the project")
-	}
-	n, _, err := gtfs.Read(t.Context(), path, nil)
-	require.NoError(t, err)
-	tt, err := timetable.New(t.Context(), n)
-	require.NoError(t, err)
-	return tt
-}
-
 func TestReachOfTheNationalTimetable(t *testing.T) {
-	tt := national(t)
+	tt := realtest.Timetable(t, realtest.National)
 	most := model.Fen(20000)
 	from := tt.Cities()[100].ID
 	n := compare(t, fares.New(), tt, 60, plan.ReachQuery{From: plan.Place{City: from}, At: model.NewDate(2026, 12, 1).At(8 * model.Hour), MaxFare: &most})
@@ -117,7 +101,7 @@ func TestReachStopsWhenCancelled(t *testing.T) {
 }
 
 func BenchmarkReach(b *testing.B) {
-	tt := national(b)
+	tt := realtest.Timetable(b, realtest.National)
 	s, r := fares.New(), rand.New(rand.NewPCG(1, 1))
 	cities := tt.Cities()
 	for b.Loop() {
@@ -201,7 +185,7 @@ func compareFastest(t *testing.T, s *fares.Searcher, tt *timetable.Timetable, q 
 }
 
 func BenchmarkCheapestOfAMonth(b *testing.B) {
-	tt := national(b)
+	tt := realtest.Timetable(b, realtest.National)
 	tt.CityGraph()
 	s, r := fares.New(), rand.New(rand.NewPCG(1, 1))
 	cities := tt.Cities()

@@ -3,48 +3,21 @@ package pareto_test
 import (
 	"errors"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/require"
-
-	"tongtu/data/gtfs"
 	"tongtu/data/model"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
-	"tongtu/engine/timetable"
+	"tongtu/engine/realtest"
 )
 
-// realFeed is the national timetable used for measuring, where it is present.
-func realFeed(t testing.TB) *timetable.Timetable {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "data", "cn-2019.gtfs.zip")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real timetable beside the project")
-	}
-	n, _, err := gtfs.Read(t.Context(), path, nil)
-	require.NoError(t, err)
-	tt, err := timetable.New(t.Context(), n)
-	require.NoError(t, err)
-	tt.CityGraph()
-	return tt
-}
-
-// drawn asks for a random pair of cities on a random minute of one day.
-func drawn(r *rand.Rand, tt *timetable.Timetable) plan.Query {
-	cities := tt.Cities()
-	return plan.Query{From: plan.Place{City: cities[r.IntN(len(cities))].ID}, To: plan.Place{City: cities[r.IntN(len(cities))].ID},
-		At: model.NewDate(2026, 12, 1).At(model.Second(r.IntN(int(model.Day/model.Minute))) * model.Minute)}
-}
-
 func TestEqualsDijkstraOnRealFeed(t *testing.T) {
-	tt := realFeed(t)
+	tt := realtest.Timetable(t, realtest.National)
 	ref, p := dijkstra.New(), pareto.New()
 	for _, c := range []struct {
 		by      plan.Criterion
@@ -56,7 +29,7 @@ func TestEqualsDijkstraOnRealFeed(t *testing.T) {
 				c.queries /= 20
 			}
 			for range c.queries {
-				q := drawn(r, tt)
+				q := realtest.Cities(r, tt)
 				q.By = c.by
 				want, wantErr := ref.Plan(t.Context(), tt, q, nil)
 				got, err := p.Plan(t.Context(), tt, q, nil)
@@ -72,7 +45,7 @@ func TestEqualsDijkstraOnRealFeed(t *testing.T) {
 }
 
 func BenchmarkPlan(b *testing.B) {
-	tt := realFeed(b)
+	tt := realtest.Timetable(b, realtest.National)
 	day := model.Day
 	for _, c := range []struct {
 		name string
@@ -94,7 +67,7 @@ func BenchmarkPlan(b *testing.B) {
 			var times []time.Duration
 			found, points := 0, 0
 			for b.Loop() {
-				q := drawn(r, tt)
+				q := realtest.Cities(r, tt)
 				c.ask(&q)
 				begin := time.Now()
 				res, err := c.p.Plan(b.Context(), tt, q, nil) // no connection is an answer too

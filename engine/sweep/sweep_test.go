@@ -2,21 +2,17 @@ package sweep_test
 
 import (
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"tongtu/data/gtfs"
-	"tongtu/data/model"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
+	"tongtu/engine/realtest"
 	"tongtu/engine/sweep"
-	"tongtu/engine/timetable"
 )
 
 func TestConformance(t *testing.T) {
@@ -29,33 +25,8 @@ func TestConformance(t *testing.T) {
 	plantest.Run(t, sweep.New(), seed, networks)
 }
 
-// realTimetable is the national timetable, where it is present.
-func realTimetable(t testing.TB) *timetable.Timetable {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "data", "cn-2019.gtfs.zip")
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("no real timetable beside the project")
-	}
-	n, _, err := gtfs.Read(t.Context(), path, nil)
-	require.NoError(t, err)
-	tt, err := timetable.New(t.Context(), n)
-	require.NoError(t, err)
-	return tt
-}
-
-// question draws a pair of cities, sometimes stations, and a moment.
-func question(r *rand.Rand, tt *timetable.Timetable, stations bool) plan.Query {
-	place := func() plan.Place {
-		if stations && r.IntN(4) == 0 {
-			return plan.Place{Station: tt.Stations()[r.IntN(len(tt.Stations()))].ID}
-		}
-		return plan.Place{City: tt.Cities()[r.IntN(len(tt.Cities()))].ID}
-	}
-	return plan.Query{From: place(), To: place(), At: model.NewDate(2026, 12, 1).At(model.Second(r.IntN(int(model.Day))))}
-}
-
 func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	queries := 200
 	if testing.Short() {
 		queries = 20
@@ -67,7 +38,7 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 	many := 30
 	for _, by := range []plan.Criterion{plan.Cheapest, plan.Changes} {
 		for range queries {
-			q := question(r, tt, true)
+			q := realtest.Places(r, tt)
 			q.By = by
 			want, wantErr := b.Plan(t.Context(), tt, q, nil)
 			if by == plan.Changes {
@@ -85,11 +56,11 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 	if raced {
 		t.Skip("the race detector empties pools")
 	}
-	tt := realTimetable(t)
+	tt := realtest.Timetable(t, realtest.National)
 	p, r := sweep.New(), rand.New(rand.NewPCG(3, 3))
 	qs := make([]plan.Query, 12)
 	for i := range qs {
-		qs[i] = question(r, tt, true)
+		qs[i] = realtest.Places(r, tt)
 		qs[i].By = []plan.Criterion{plan.Best, plan.Cheapest}[i%2]
 	}
 	lists := 0 // of itineraries, and of the legs of each
@@ -106,7 +77,7 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 
 // BenchmarkKinds asks the same random questions of every kind.
 func BenchmarkKinds(b *testing.B) {
-	tt := realTimetable(b)
+	tt := realtest.Timetable(b, realtest.National)
 	tt.CityGraph()
 	kinds := []struct {
 		name string
@@ -121,7 +92,7 @@ func BenchmarkKinds(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 1))
 	times := make([][]time.Duration, len(kinds))
 	for b.Loop() {
-		q := question(r, tt, false)
+		q := realtest.Cities(r, tt)
 		for i, k := range kinds {
 			q.By, q.NoFares = k.q.By, k.q.NoFares
 			begin := time.Now()
