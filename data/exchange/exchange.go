@@ -109,15 +109,18 @@ func parse(ctx context.Context, base string, text []byte, o Options) (model.Netw
 
 // headOf reads the beginning of a file; nil for a folder.
 func headOf(path string) (head []byte, err error) {
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() { // a pipe may never end, or never begin
+		return nil, fmt.Errorf("%s: %w", path, errors.ErrUnsupported)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	info, err := f.Stat()
-	if err != nil || info.IsDir() {
-		return nil, err
-	}
 	head = make([]byte, 512)
 	n, err := io.ReadFull(f, head)
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -132,7 +135,7 @@ func readText(path, base string, want feed.Encoding) ([]byte, feed.Encoding, err
 	if err != nil {
 		return nil, want, &feed.Error{File: base, Code: feed.CodeIO, Err: err}
 	}
-	if info.Size() > MaxText || !info.Mode().IsRegular() {
+	if info.Size() > MaxText {
 		return nil, want, &feed.Error{File: base, Code: feed.CodeTooLarge}
 	}
 	b, err := os.ReadFile(path)

@@ -95,8 +95,9 @@ func (a *archive) unpack(ctx context.Context, name string, steps chan<- int) ([]
 		if err != nil {
 			return nil, readError(name, err)
 		}
-		if int64(len(b)) > MaxUnpacked {
-			return nil, &feed.Error{File: name, Code: feed.CodeTooLarge}
+		// The limits were held against what the archive says; it must not be more.
+		if int64(len(b)) > s.size {
+			return nil, &feed.Error{File: name, Code: feed.CodeDamagedZip}
 		}
 	}
 	return nil, ctx.Err()
