@@ -26,7 +26,7 @@ test: setup
 # `make test`: 4 are 1,200 kills.
 TORTURE ?= 4
 torture: setup
-	TONGTU_TORTURE=$(TORTURE) $(GO) test -timeout 120m -v -run 'Kill|Flipped|Wild|Fault|Thinning|Undone' ./data
+	TONGTU_TORTURE=$(TORTURE) $(GO) test -timeout 120m -v -run 'Kill|PowerCut|Fault|Flipped|Wild|Thinning|Undone' ./data
 
 # Every fuzz target for COUNT inputs.
 fuzz: setup

@@ -70,18 +70,22 @@ type response struct {
 	flags uint32
 }
 
-// failing hands call to decide, from now on. Go's runtime makes some calls of its
+// notified hands calls to decide, from now on. Go's runtime makes some calls of its
 // own without making room for others meanwhile, so these are left alone: memory
 // of no file, and writes of a few bytes.
-func failing(call uint32, decide func(*notification) response) error {
+func notified(decide func(*notification) response, calls ...uint32) error {
 	type instruction struct {
 		code   uint16
 		jt, jf uint8
 		k      uint32
 	}
 	const load, equal, atLeast, give = 0x20, 0x15, 0x35, 0x06
-	prog := []instruction{{load, 0, 0, 0}, {equal, 1, 0, call}, {give, 0, 0, retAllow}}
-	switch call {
+	prog := []instruction{{load, 0, 0, 0}}
+	for i, c := range calls {
+		prog = append(prog, instruction{equal, uint8(len(calls) - i), 0, c})
+	}
+	prog = append(prog, instruction{give, 0, 0, retAllow})
+	switch calls[0] {
 	case syscall.SYS_MMAP:
 		prog = append(prog, instruction{load, 0, 0, 16 + 4*8}, instruction{equal, 0, 1, 0xffffffff}, instruction{give, 0, 0, retAllow})
 	case syscall.SYS_WRITE:
@@ -158,7 +162,7 @@ func faultChild(path string, seed uint64) error {
 	}
 	dir := filepath.Dir(path)
 	hits, halved := 0, false
-	err = failing(f.call, func(n *notification) response {
+	err = notified(func(n *notification) response {
 		if !strings.HasPrefix(n.target(), dir) {
 			return response{flags: respondContinue}
 		}
@@ -179,7 +183,7 @@ func faultChild(path string, seed uint64) error {
 			return response{flags: respondContinue}
 		}
 		return response{errno: -int32(f.errno)}
-	})
+	}, f.call)
 	if err != nil {
 		fmt.Println("skip", "no seccomp notification here:", err)
 		return nil
