@@ -20,6 +20,7 @@ const (
 	keyMenuSmaller  i18n.Key = "shell.menu.smaller"
 	keyMenuFull     i18n.Key = "shell.menu.full-screen"
 	keyMenuAccount  i18n.Key = "shell.menu.account"
+	keyMenuPeople   i18n.Key = "shell.menu.people"
 	keyMenuFlow     i18n.Key = "shell.menu.flow"
 	keyAbout        i18n.Key = "shell.about"
 	keyAboutBody    i18n.Key = "shell.about.body" // {version} {path}
@@ -48,6 +49,7 @@ func (p *Program) menu() *fyne.MainMenu {
 			item(keyCities, fyne.Key2, func() { p.goTo(screen.Cities) }),
 			item(keyRoutes, fyne.Key3, func() { p.goTo(screen.Routes) }),
 			item(keyMenuAccount, fyne.Key4, func() { p.goTo(screen.Account) }),
+			item(keyMenuPeople, "", func() { p.goTo(screen.People) }),
 			item(keyMenuFlow, "", func() { p.goTo(screen.Flow) }),
 			fyne.NewMenuItemSeparator(),
 			item(keyMenuFind, fyne.KeyF, p.shell.search),

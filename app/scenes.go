@@ -42,6 +42,7 @@ func scenes() []scene {
 		{"sign-in", guest(screen.Route{Name: screen.Account})},
 		{"sign-in-phone", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByText}})},
 		{"sign-in-admin", guest(screen.Route{Name: screen.Account, Args: screen.SignIn{By: screen.ByAdmin}})},
+		{"people", admin(screen.Route{Name: screen.People})},
 		{"flow", guest(screen.Route{Name: screen.Flow, Args: account.ShowFlow{Fault: wechat.FaultReplay}})},
 		{"account", member(screen.Route{Name: screen.Account})},
 	}
@@ -71,14 +72,12 @@ func guest(to screen.Route) func(*studio, *core) error {
 
 // member is a scene of one screen with somebody signed in.
 func member(to screen.Route) func(*studio, *core) error {
-	return func(st *studio, c *core) error {
-		if err := st.show(c, screen.Route{Name: screen.Planner}); err != nil {
-			return err
-		}
-		st.shell.SetSession(auth.Change{To: st.member, Reason: auth.SignedIn})
-		st.open(to)
-		return st.ctx.Err()
-	}
+	return func(st *studio, c *core) error { return st.showAs(c, st.member, to) }
+}
+
+// admin is a scene of one screen with an administrator.
+func admin(to screen.Route) func(*studio, *core) error {
+	return func(st *studio, c *core) error { return st.showAs(c, st.admin, to) }
 }
 
 // playRoute is the editor of a line of several calls.
@@ -137,6 +136,16 @@ func callsShown(t model.Trip) int {
 // show opens a screen of the running program and waits until it stands still.
 func (st *studio) show(c *core, to screen.Route) error {
 	st.ready(c)
+	st.open(to)
+	return st.ctx.Err()
+}
+
+// showAs is show with somebody signed in.
+func (st *studio) showAs(c *core, who auth.Session, to screen.Route) error {
+	if err := st.show(c, screen.Route{Name: screen.Planner}); err != nil {
+		return err
+	}
+	st.shell.SetSession(auth.Change{To: who, Reason: auth.SignedIn})
 	st.open(to)
 	return st.ctx.Err()
 }

@@ -36,6 +36,9 @@ func (p *Program) screens(c *core) []screen.Screen {
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth, Visits: c.auth,
 			Data: p.accountData, Now: p.o.Now, Copy: p.o.App.Clipboard().SetContent,
 		}),
+		account.NewPeople(account.PeopleDeps{
+			Shell: p.shell, Accounts: c.auth, Audit: c.auth, Copy: p.o.App.Clipboard().SetContent, Save: p.save,
+		}),
 		account.NewFlow(account.FlowDeps{
 			Shell: p.shell, Lab: wechat.NewLab(1), Feed: c.feed, Copy: p.o.App.Clipboard().SetContent, Save: p.save,
 		}),

@@ -6,6 +6,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/app/screen"
+	"tongtu/data/model"
 )
 
 // tabKeys names the screens in the top bar.
@@ -47,9 +48,10 @@ func (s *Shell) state() frameState {
 }
 
 // barred is the notice of a screen whose permission the person does not have. A
-// guest gets none: the screen itself offers to sign in.
+// guest gets none, nor anybody where it takes an administrator: the screen itself
+// offers to sign in.
 func (s *Shell) barred() (notice, bool) {
-	if s.at == nil || !s.session.SignedIn() || s.session.Can(s.at.Needs()) {
+	if s.at == nil || !s.session.SignedIn() || s.session.Can(s.at.Needs()) || s.at.Needs() == model.PermAdmin {
 		return notice{}, false
 	}
 	return notice{text: s.o.Tr.T(keyNotYours)}, true

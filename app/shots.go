@@ -67,6 +67,10 @@ func Shots(ctx context.Context, dir string, o ShotOptions) (err error) {
 	if err != nil {
 		return fmt.Errorf("app: shots: sign in: %w", err)
 	}
+	admin, _, err := c.auth.SetUp(ctx, auth.NewSecret("a passphrase for pictures"))
+	if err != nil {
+		return fmt.Errorf("app: shots: administrator: %w", err)
+	}
 	for _, lang := range langsOf(o.Lang) {
 		for _, theme := range themesOf(o.Theme) {
 			for _, sc := range scenes() {
@@ -74,7 +78,7 @@ func Shots(ctx context.Context, dir string, o ShotOptions) (err error) {
 					continue
 				}
 				file := filepath.Join(dir, fmt.Sprintf("%s-%s-%s-%dx%d.png", sc.name, lang, theme, o.W, o.H))
-				if err := shoot(ctx, c, session, sc, shot{o.W, o.H, lang, theme, file}); err != nil {
+				if err := shoot(ctx, c, cast{session, admin}, sc, shot{o.W, o.H, lang, theme, file}); err != nil {
 					return fmt.Errorf("app: shot %s: %w", sc.name, err)
 				}
 			}
@@ -125,9 +129,15 @@ func themesOf(t string) []string {
 // studio is a program whose UI thread is the caller's.
 type studio struct {
 	*Program
-	ctx    context.Context
-	queue  *task.Queue
+	cast
+	ctx   context.Context
+	queue *task.Queue
+}
+
+// cast are the sessions of those in the pictures.
+type cast struct {
 	member auth.Session // of somebody who may edit
+	admin  auth.Session
 }
 
 // shot is one picture.
@@ -139,7 +149,7 @@ type shot struct {
 }
 
 // shoot plays one scene and captures the window.
-func shoot(ctx context.Context, c *core, member auth.Session, sc scene, o shot) error {
+func shoot(ctx context.Context, c *core, who cast, sc scene, o shot) error {
 	ctx, cancel := context.WithTimeout(ctx, settleTime)
 	defer cancel()
 	settings := prefs.Memory()
@@ -147,7 +157,7 @@ func shoot(ctx context.Context, c *core, member auth.Session, sc scene, o shot) 
 		return err
 	}
 	var queue task.Queue
-	st := &studio{ctx: ctx, queue: &queue, member: member, Program: NewProgram(ctx, Env{
+	st := &studio{ctx: ctx, queue: &queue, cast: who, Program: NewProgram(ctx, Env{
 		App: test.NewApp(), Log: slog.New(slog.DiscardHandler), Prefs: settings, UI: queue.Post,
 		Task: []task.Option{task.WithTicks(task.NoTicks)}, Now: shotTime, Auto: o.lang, Began: shotTime(),
 		Options: Options{DataPath: "tongtu.db"},
