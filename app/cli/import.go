@@ -160,6 +160,9 @@ func (c *call) importFiles(ctx context.Context, f importFlags, o exchange.Option
 			report.fill(feed.Report{}, err)
 			return report, rep, err
 		}
+		if there.Info.Demo && !f.asJSON {
+			c.say(c.tr.T(keyOverDemo))
+		}
 		report.merge(d)
 		changed = d.Changed()
 	}

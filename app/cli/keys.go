@@ -18,7 +18,8 @@ const (
 
 	keyWhichFormat i18n.Key = "cli.which-format" // {file}
 
-	keyLeaveOut        i18n.Key = "cli.leave-out"  // {problems}
+	keyLeaveOut        i18n.Key = "cli.leave-out" // {problems}
+	keyOverDemo        i18n.Key = "cli.over-demo"
 	keyMerged          i18n.Key = "cli.merged"     // {kind} {added} {updated} {renamed} {unchanged}
 	keyDifference      i18n.Key = "cli.difference" // {kind} {id} {field} {old} {new}
 	keyMoreDifferences i18n.Key = "cli.more-differences"
