@@ -60,16 +60,16 @@ func (r *repair) finish(ctx context.Context) error {
 // apply reports whether f changed anything.
 func (r *repair) apply(f rules.Fix) (bool, error) {
 	id := f.Of.ID
-	switch {
-	case f.Action == rules.DropRoute:
+	switch f.Action {
+	case rules.DropRoute:
 		return r.dropRoute(model.RouteID(id))
-	case f.Action == rules.DropTrip:
+	case rules.DropTrip:
 		return r.dropTrip(model.TripID(id), model.TripID(f.Value))
-	case f.Action == rules.DropCalendar:
+	case rules.DropCalendar:
 		found := calendars.has(r.w.tx, model.CalendarID(id))
 		r.unused[model.CalendarID(id)] = true
 		return found, nil
-	case f.Action == rules.MirrorChange:
+	case rules.MirrorChange:
 		return r.mirror(f)
 	}
 	switch f.Of.Kind {

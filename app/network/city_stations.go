@@ -108,14 +108,17 @@ func (t *stationTable) show(stations []StationForm, problems []Problem, edit boo
 
 // locate moves the cursor to the first problem in the table.
 func (t *stationTable) locate(problems []Problem) bool {
+	return locateRow(problems, "stations[%d].%s", t.at)
+}
+
+// locateRow hands the row and the field of the first problem of that form to at.
+func locateRow(problems []Problem, form string, at func(row int, field string)) bool {
 	for _, p := range problems {
 		var row int
 		var field string
-		if n, _ := fmt.Sscanf(p.Field, "stations[%d].%s", &row, &field); n == 2 {
-			if slices.Contains(stationColumns, StationField(field)) {
-				t.at(row, field)
-				return true
-			}
+		if n, _ := fmt.Sscanf(p.Field, form, &row, &field); n == 2 {
+			at(row, field)
+			return true
 		}
 	}
 	return false

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -114,16 +113,10 @@ func (t *changesTable) show(s *CityState, problems []Problem, edit bool) {
 
 // locate moves the cursor to the first problem in the table.
 func (t *changesTable) locate(problems []Problem) bool {
-	for _, p := range problems {
-		var row int
-		var field string
-		if n, _ := fmt.Sscanf(p.Field, "changes[%d].%s", &row, &field); n == 2 {
-			t.grid.SetCursor(row, max(0, slices.Index(changeColumns, ChangeField(field))))
-			t.grid.Focus()
-			return true
-		}
-	}
-	return false
+	return locateRow(problems, "changes[%d].%s", func(row int, field string) {
+		t.grid.SetCursor(row, max(0, slices.Index(changeColumns, ChangeField(field))))
+		t.grid.Focus()
+	})
 }
 
 // at moves the cursor to the record with a key.

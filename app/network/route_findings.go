@@ -2,6 +2,7 @@ package network
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -92,10 +93,10 @@ func (r *Routes) fixFindings(code rules.Code, fixes []rules.Fix) {
 			if n, err = r.Editor.Apply(ctx, code, fixes...); err != nil {
 				return "", err
 			}
-			if _, err := r.Store.Route(shown); err != nil {
-				return "", nil // it may be what was deleted
+			if _, err = r.Store.Route(shown); errors.Is(err, model.ErrNotFound) {
+				return "", nil // none was open, or it is what was deleted
 			}
-			return shown, nil
+			return shown, err
 		}, func(e edited) {
 			if e.detail.Route.ID != "" {
 				r.state.Show(e.detail)

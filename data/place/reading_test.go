@@ -15,7 +15,7 @@ func TestGivenPinyinIsJudged(t *testing.T) {
 		want        place.Verdict
 	}{
 		{"重庆", "chong qing", place.ReadingUsual}, {"重庆", "Chongqing", place.ReadingUsual}, {"重庆", "chóngqìng", place.ReadingUsual},
-		{"重庆", "zhong qing", place.ReadingUnusual}, {"厦门", "shamen", place.ReadingUnusual}, {"长沙", "zhang sha", place.ReadingUnusual},
+		{"重庆", "zhong qing", place.ReadingUnusual}, {"厦门", "sha men", place.ReadingUnusual}, {"长沙", "zhang sha", place.ReadingUnusual},
 		{"长沙", "chang sa", place.ReadingWrong}, {"西安", "xian", place.ReadingUsual}, {"西安", "beijing", place.ReadingWrong},
 		{"吕梁", "lü liang", place.ReadingUsual}, {"吕梁", "lvliang", place.ReadingUsual},
 		{"西安", "", place.ReadingMissing}, {"Paris", "", place.ReadingUsual}, {"", "", place.ReadingUsual}, {"", "x", place.ReadingUsual},

@@ -16,7 +16,7 @@ const (
 )
 
 // prices looks at what the whole trip costs.
-func (c *check) prices(v *model.Trip, mode model.Mode) {
+func (c *check) prices(v *model.Trip) {
 	if len(v.Calls) < 2 {
 		return
 	}

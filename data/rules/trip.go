@@ -53,7 +53,7 @@ func (c *check) trip(v *model.Trip) {
 	if ok && mode == model.Air {
 		c.airports(v)
 	}
-	c.prices(v, mode)
+	c.prices(v)
 }
 
 // tripTwice reports a trip that an earlier one already is.

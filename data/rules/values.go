@@ -45,14 +45,6 @@ func byID[K ~string, V any](v *values, kind Kind, list []V, id func(*V) K) map[K
 	return m
 }
 
-// city of a station; nil when there is none.
-func (v *values) cityOf(s *model.Station) *model.City {
-	if s == nil {
-		return nil
-	}
-	return v.cities[s.City]
-}
-
 // mode of the trip's route; ok is false when it has none.
 func (v *values) modeOf(t *model.Trip) (m model.Mode, ok bool) {
 	r := v.routes[t.Route]
