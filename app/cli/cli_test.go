@@ -143,6 +143,8 @@ func TestEveryKindOfQuestion(t *testing.T) {
 		{"a cap on changes", []string{"--max-changes", "0", "--via", "乙:1h"}, 1, nil},
 		{"a cap on the duration", []string{"--max-duration", "2h"}, 1, nil},
 		{"best", []string{"--by", "best"}, 0, []string{"G1"}},
+		{"fastest in a window that closes first", []string{"--window", "30m"}, 1, nil},
+		{"cheapest in a window", []string{"--by", "cheapest", "--window", "2h"}, 0, []string{"G1"}},
 		{"best in a window", []string{"--by", "best", "--window", "24h"}, 0, []string{"G1", "K9"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -84,7 +84,7 @@ func (s *query) single() (plan.Itinerary, error) {
 	if _, err := s.find(back); err != nil {
 		return plan.Itinerary{}, err
 	}
-	sp.start, sp.deadline, sp.latest = -s.m.goals[0].time, g.time, never
+	sp.start, sp.deadline = -s.m.goals[0].time, g.time
 	sp.front, sp.depart, sp.maxDuration = false, false, 0
 	sp.before, sp.keep = back.keep, nil
 	sp.rides = true

@@ -66,7 +66,7 @@ type Query struct {
 	From, To  Place
 	At        model.Moment // departures at or after; with Arrive, arrivals at or before
 	Arrive    bool         // mirrors everything: latest departure instead of earliest arrival
-	Window    model.Second // Best only: also every Pareto-optimal departure within At .. At+Window
+	Window    model.Second // only journeys that depart (with Arrive: arrive) within At .. At+Window; with Best every Pareto-optimal departure
 	By        Criterion
 	NoFares   bool // Best only: the set is not over fare
 	Modes     model.ModeSet

@@ -69,7 +69,7 @@ func (*Planner) Info() plan.Info { return plan.Info{ID: ID, Exact: exact, Partia
 // fares where only rides are counted, and plain "fewest changes", which a search
 // in order of rides answers several times faster.
 func exact(q *plan.Query) bool {
-	if len(q.Via) > 0 || q.MaxDuration != 0 || q.By == plan.Fastest || q.By == plan.Changes && q.Plain() {
+	if len(q.Via) > 0 || q.MaxDuration != 0 || q.Window != 0 && q.By != plan.Best || q.By == plan.Fastest || q.By == plan.Changes && q.Plain() {
 		return false
 	}
 	return q.MaxFare == nil || q.By == plan.Cheapest || q.By == plan.Best && !q.NoFares

@@ -53,10 +53,14 @@ func Check(ctx context.Context, p plan.Planner, seed uint64, networks int, shape
 	for i := range uint64(networks) {
 		r := rand.New(rand.NewPCG(seed, i))
 		n := Random(r)
-		for k := range 8 {
+		for k := range 9 {
 			q := RandomQuery(r, n)
 			if k%2 == 1 {
 				Complicate(r, n, &q)
+			}
+			if k == 8 {
+				Complicate(r, n, &q)
+				q.Window = model.Second(1+r.IntN(20)) * model.Hour
 			}
 			shape(&q)
 			v := one(ctx, p, n, q)
