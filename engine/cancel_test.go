@@ -32,6 +32,9 @@ func TestEverySearchLooksAtItsContextOften(t *testing.T) {
 					if p.Info().Exact(&q) && q.From != q.To {
 						plantest.LooksOften(t, p, tt, q)
 					}
+					if q.NoFares, q.Window = true, 12*model.Hour; by == plan.Best && p.Info().Exact(&q) && q.From != q.To {
+						plantest.LooksOften(t, p, tt, q)
+					}
 				}
 			}
 		})

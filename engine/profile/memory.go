@@ -12,6 +12,8 @@ import (
 
 const (
 	daySeconds = int32(model.Day)
+	// pollMask spaces the looks at ctx: every 16 stops, well below 1 ms.
+	pollMask = 1<<4 - 1
 	// firstLanes is the number of rides, and one, that are told apart before a
 	// search begins anew with twice as many.
 	firstLanes = 16
@@ -79,7 +81,7 @@ type fresh struct {
 func (s *scan) begin(q *plan.Query) {
 	n := s.TT.NumStops()
 	s.ready, s.alight = refill(s.ready, n*s.lanes, search.NoTime), refill(s.alight, n*s.lanes, search.NoTime)
-	if len(s.via) != n*s.lanes {
+	if len(s.via) < n*s.lanes {
 		s.via, s.before = make([]ride, n*s.lanes), make([]timetable.Stop, n*s.lanes)
 	}
 	s.stamp, s.round = refill(s.stamp, n, 0), 0

@@ -40,7 +40,7 @@ type Planner struct{ pool sync.Pool }
 
 // New returns a planner with an empty pool of search memory.
 func New() *Planner {
-	return &Planner{pool: sync.Pool{New: func() any { return &scan{lanes: firstLanes} }}}
+	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}}
 }
 
 // Info implements plan.Planner.
@@ -68,7 +68,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	if err := s.Resolve(tt, &q); err != nil {
 		return plan.Result{}, err
 	}
-	s.ctx, s.rec, s.settled, s.relaxed = ctx, rec, 0, 0
+	s.ctx, s.rec, s.settled, s.relaxed, s.lanes = ctx, rec, 0, 0, firstLanes
 	s.rec.Phase(PhaseFront)
 	its, err := s.answer(&q)
 	stats := plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}

@@ -110,13 +110,14 @@ func (s *scan) depart(list []start) {
 		s.board(&list[i].dep, list[i].day, 1)
 	}
 	for lane := 1; len(s.fresh) > 0 && lane < s.most; lane++ {
-		stops := s.fresh
-		s.fresh = s.fresher[:0]
+		s.fresh, s.fresher = s.fresher[:0], s.fresh
 		s.round++
-		for _, x := range stops {
+		for i, x := range s.fresher {
+			if i&pollMask == 0 && s.ctx.Err() != nil {
+				return // to whoever looks next
+			}
 			s.change(x, lane)
 		}
-		s.fresher = stops
 	}
 }
 
@@ -202,10 +203,10 @@ func (s *scan) arrive(stop timetable.Stop, arr int32, lane int) {
 			s.hits[lane] = stop
 		}
 	}
-	switch {
-	case lane == s.most:
+	switch lane {
+	case s.most:
 		return
-	case lane == s.lanes-1:
+	case s.lanes - 1:
 		s.short = true
 		return
 	}

@@ -202,11 +202,11 @@ func (s *scan) alight(t *value, e *event, at int32, stop timetable.Stop, arr int
 	t.keep(&x)
 }
 
-// keep replaces t by x unless t is better. Among equals the call that comes
+// keep replaces x by y unless x is better. Among equals the call that comes
 // first counts, so that the later ones have to be looked at before.
-func (t *value) keep(x *value) {
-	if c := t.compare(x); c > 0 || c == 0 && x.at <= t.at {
-		*t = *x
+func (x *value) keep(y *value) {
+	if c := x.compare(y); c > 0 || c == 0 && y.at <= x.at {
+		*x = *y
 	}
 }
 
