@@ -16,8 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var _ = register("fault", faultChild)
-
 // A disk that fails: the system calls that write are handed to this process
 // itself (seccomp's user notification, which needs no rights), and some are
 // refused instead of being made.

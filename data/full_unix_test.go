@@ -13,8 +13,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var _ = register("full", fullChild)
-
 // fullChild works with a limit on the size of files, which needs no rights: a
 // write beyond it is cut short and the next one refused. After some refusals
 // there is room again.

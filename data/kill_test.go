@@ -24,7 +24,11 @@ func TestMain(m *testing.M) {
 	}
 	seed, err := strconv.ParseUint(os.Getenv(seedEnv), 10, 64)
 	if err == nil {
-		err = children[what](os.Getenv(pathEnv), seed)
+		do, ok := children[what]
+		if !ok {
+			do = systemChildren[what]
+		}
+		err = do(os.Getenv(pathEnv), seed)
 	}
 	if err != nil {
 		fmt.Println("error", err)
@@ -32,23 +36,17 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// children are what a child can do.
+// children are what a child can do everywhere; systemChildren what only some
+// systems can.
 var children = map[string]func(path string, seed uint64) error{
 	"kill": killChild, "restore": restoreChild, "open": openChild,
 }
 
-// register adds what only some systems can do.
-func register(what string, child func(path string, seed uint64) error) bool {
-	children[what] = child
-	return true
-}
-
 // startChild starts the test binary as a child.
-func startChild(t *testing.T, what, path string, seed uint64, env ...string) (cmd *exec.Cmd, lines *bufio.Scanner) {
+func startChild(t *testing.T, what, path string, seed uint64) (cmd *exec.Cmd, lines *bufio.Scanner) {
 	t.Helper()
 	cmd = exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), childEnv+"="+what, pathEnv+"="+path, fmt.Sprint(seedEnv, "=", seed))
-	cmd.Env = append(cmd.Env, env...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)

@@ -17,8 +17,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var _ = register("record", recordChild)
-
 // An op is one thing that happened to the data file, or the acknowledgement of a
 // command, of which state is the outcome.
 type op struct {

@@ -1,0 +1,5 @@
+//go:build unix && !(linux && amd64)
+
+package data_test
+
+var systemChildren = map[string]func(path string, seed uint64) error{"full": fullChild}
