@@ -52,7 +52,7 @@ func NewComplete(filter func(text string) []Item) *Complete {
 	c.entry.tabbed = func() bool { return c.drop.open() }
 	c.entry.whole = func() bool { return c.has }
 	c.list = newCompleteList(c.take)
-	c.drop = newPopover(c, c.list, c.entry, nil)
+	c.drop = newPopover(c, c.list, c.entry)
 	return c
 }
 

@@ -52,7 +52,7 @@ func NewDateField(words DateWords, today func() time.Time) *DateField {
 	f.prev = newIconTap(theme.NavigateBackIcon(), func() { f.step(-1) })
 	f.next = newIconTap(theme.NavigateNextIcon(), func() { f.step(1) })
 	f.page = newDatePage(words, f.today, f.pick)
-	f.drop = newPopover(f.entry, f.page, f.entry, nil)
+	f.drop = newPopover(f.entry, f.page, f.entry)
 	return f
 }
 

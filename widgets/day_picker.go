@@ -54,7 +54,7 @@ func NewDayPicker(label string, words DayPickerWords, today func() time.Time, ma
 	p.page.weekday = p.tellWeekday
 	p.page.quick[0] = NewChip(words.First, nil, func() { p.tell(p.OnFirst, p.page.at) })
 	p.page.quick[1] = NewChip(words.Last, nil, func() { p.tell(p.OnLast, p.page.at) })
-	p.drop = newPopover(p, p.page, p, nil)
+	p.drop = newPopover(p, p.page, p)
 	return p
 }
 

@@ -69,7 +69,7 @@ func NewGrid(columns ...GridColumn) *Grid {
 	g.ExtendBaseWidget(g)
 	g.cell = newGridEntry(g)
 	g.list = newCompleteList(g.take)
-	g.drop = newPopover(g.cell, g.list, g.cell, nil)
+	g.drop = newPopover(g.cell, g.list, g.cell)
 	g.body = newGridBody(g)
 	g.head = newGridHead(g)
 	g.scroll = container.NewScroll(g.body)

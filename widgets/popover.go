@@ -22,13 +22,12 @@ type popover struct {
 	anchor  fyne.CanvasObject
 	content fyne.CanvasObject
 	target  keyTarget
-	closed  func()
 	canvas  fyne.Canvas
 	shown   fyne.Size // canvas size the popover was placed for
 }
 
-func newPopover(anchor, content fyne.CanvasObject, target keyTarget, closed func()) *popover {
-	p := &popover{anchor: anchor, content: content, target: target, closed: closed}
+func newPopover(anchor, content fyne.CanvasObject, target keyTarget) *popover {
+	p := &popover{anchor: anchor, content: content, target: target}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -61,9 +60,6 @@ func (p *popover) hide() {
 	c := p.canvas
 	p.canvas = nil
 	c.Overlays().Remove(p)
-	if p.closed != nil {
-		p.closed()
-	}
 }
 
 // place puts the content below the anchor, above it when only there it fits,

@@ -75,11 +75,12 @@ func (r *renderer) words() {
 		pt := pts[r.c.point]
 		at := p.at(pt)
 		if at.X >= p.x && at.X <= p.x+p.w {
-			y := at.Y - 2.4*small
-			if y < p.y-edge {
-				y = at.Y + .9*small
+			label := r.c.lines[r.c.line].Label + " " + clock(pt.At)
+			if y := at.Y - 2.4*small; y >= p.y-edge {
+				r.text(label, fyne.Max(at.X, p.x+3*small), y, fyne.TextAlignCenter, small, strong)
+			} else { // no room above, and the line goes on below
+				r.text(label, at.X+2*gripRadius, at.Y-small, fyne.TextAlignLeading, small, strong)
 			}
-			r.text(r.c.lines[r.c.line].Label+" "+clock(pt.At), fyne.Max(at.X, p.x+3*small), y, fyne.TextAlignCenter, small, strong)
 		}
 	}
 }
