@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"cmp"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -59,9 +60,12 @@ func (g *Grid) place() {
 		g.body.entry.Hide()
 		return
 	}
+	if ghost := g.at(g.row, g.col).Ghost; ghost != g.cell.PlaceHolder {
+		g.cell.SetPlaceHolder(ghost)
+	}
 	x, w := g.left(g.col), g.width(g.col)
 	if g.columns[g.col].Number {
-		need := fyne.MeasureText(g.cell.Text, theme.TextSize(), fyne.TextStyle{}).Width + 2*gridPad + 8
+		need := fyne.MeasureText(cmp.Or(g.cell.Text, g.cell.PlaceHolder), theme.TextSize(), fyne.TextStyle{}).Width + 2*gridPad + 8
 		if need < w {
 			x, w = x+w-need, need
 		}
