@@ -93,7 +93,7 @@ func TestRoleByServiceMethod(t *testing.T) {
 	least := map[string]auth.Role{
 		"Actor": none, "Begin": none, "SignIn": none, "Run": none, "Authorize": none, "Record": none,
 		"SetUp": none, "Elevate": none, "Recover": none, "Resume": none, // whoever knows the secret
-		"Sessions": auth.Viewer, "EndSession": auth.Viewer, "EndOthers": auth.Viewer, "Forget": auth.Viewer,
+		"Sessions": auth.Viewer, "EndSession": auth.Viewer, "EndOthers": auth.Viewer, "Forget": auth.Viewer, "CheckKey": auth.Viewer,
 		"Remember": noAdmin,
 		"StepDown": auth.Admin, "ChangePassphrase": auth.Admin, "AddAdmin": auth.Admin,
 		"Accounts": auth.Admin, "SetRole": auth.Admin, "Approve": auth.Admin, "Remove": auth.Admin,

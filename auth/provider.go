@@ -18,6 +18,12 @@ type Provider interface {
 	Redeem(ctx context.Context, code Secret) (Identity, error)
 }
 
+// A Checker is a Provider that can say whether a session key is still good: a
+// newer sign-in elsewhere may have replaced it.
+type Checker interface {
+	Check(ctx context.Context, subject string, key Secret) error
+}
+
 // A Challenge is one sign-in attempt in progress. It is safe for concurrent use.
 type Challenge interface {
 	// QR is the text to show as a code to scan.

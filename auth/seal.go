@@ -1,12 +1,14 @@
 package auth
 
 import (
+	"context"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"tongtu/data/model"
@@ -146,6 +148,27 @@ func (s *Service) seal(owner model.UserID, key Secret) ([]byte, error) {
 		s.sealer = b
 	}
 	return s.sealer.close(owner, key), nil
+}
+
+// CheckKey asks the provider whether the session key kept for the person that
+// ctx acts as is still good. It fails with the provider's refusal, and with
+// errors.ErrUnsupported where there is no key to ask about.
+func (s *Service) CheckKey(ctx context.Context) error {
+	rec, err := s.acting(ctx, func(*record) bool { return true })
+	if err != nil {
+		return err
+	}
+	name, subject, _ := strings.Cut(string(rec.user.ID), ":")
+	p, ok := s.providers[name].(Checker)
+	if !ok {
+		return fmt.Errorf("check key of %s: %w", rec.user.ID, errors.ErrUnsupported)
+	}
+	key, err := s.unseal(rec.user.ID)
+	if err != nil {
+		return err
+	}
+	defer key.Wipe()
+	return p.Check(ctx, subject, key)
 }
 
 // unseal decrypts the session key kept for a person.

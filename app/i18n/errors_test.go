@@ -14,6 +14,7 @@ import (
 
 	"tongtu/app/i18n"
 	"tongtu/auth"
+	"tongtu/auth/phone"
 	"tongtu/auth/wechat"
 	"tongtu/data"
 	"tongtu/data/feed"
@@ -55,6 +56,12 @@ func TestErrorsNamePlaceAndRule(t *testing.T) {
 		{"no connection", fmt.Errorf("plan: %w", plan.ErrNoRoute), "在查询的时间范围内没有可行的行程。", "No connection within the searched time."},
 		{"blocked by the platform", &wechat.Error{Code: wechat.CodeBlockedUser}, "该身份已被平台限制登录。", "The platform has blocked this identity."},
 		{"code used", &wechat.Error{Code: wechat.CodeCodeUsed}, "登录凭证无效或已使用，请重新扫码。", "The sign-in code is not valid or was used already; scan again."},
+		{"passphrase locked", fmt.Errorf("elevate: %w", &auth.WaitError{Wait: 29*time.Second + 1}), "尝试次数过多，请 30 秒后再试。", "Too many attempts; try again in 30 seconds."},
+		{"passphrase locked for long", &auth.WaitError{Wait: time.Hour}, "尝试次数过多，请 60 分钟后再试。", "Too many attempts; try again in 60 minutes."},
+		{"wrong code of a message", &phone.CodeError{Left: 1}, "验证码不正确，还可再试 1 次。", "The code is wrong; 1 try left."},
+		{"dead code of a message", &phone.CodeError{}, "验证码已过期或尝试次数过多，请重新获取。", "The code has expired or was tried too often; ask for another one."},
+		{"no mobile number", phone.ErrNumber, "不是有效的中国大陆手机号：应为 11 位数字，例如 138 0013 8000。", "Not a mobile number of mainland China: eleven digits, such as 138 0013 8000."},
+		{"last administrator", fmt.Errorf("x: %w", auth.ErrLastAdmin), "这是最后一位管理员，请先指定另一位。", "This is the last administrator; appoint another one first."},
 		{"disk full", fmt.Errorf("write: %w", &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}),
 			"磁盘空间不足，未作任何更改。请腾出空间后重试。（x）", "The disk is full; nothing was changed. Make room and try again. (x)"},
 		{"disk full, nobody knows which", fmt.Errorf("file resize error: %w", syscall.ENOSPC),

@@ -22,7 +22,7 @@ var ErrCaptcha = errors.New("answer to the picture not valid")
 const (
 	captchaDigits = 5
 	captchaLife   = 3 * time.Minute
-	captchaMost   = 64 // pictures waiting for an answer
+	captchaMost   = 16 // pictures waiting for an answer
 	captchaWidth  = 240
 	captchaHeight = 80
 )

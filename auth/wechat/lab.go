@@ -162,8 +162,6 @@ func (l *Lab) run(ctx context.Context, fault Fault, phone *Phone) error {
 	case FaultSecret:
 		l.provider.app.Secret = auth.NewSecret("not the secret")
 		defer func() { l.provider.app = DemoApps()[0] }()
-	case FaultDoubleLogin:
-		return l.twice(ctx, phone.user.Name, code)
 	}
 	sess, err := l.Sessions.SignIn(ctx, ProviderName, code)
 	if err != nil {
@@ -172,6 +170,8 @@ func (l *Lab) run(ctx context.Context, fault Fault, phone *Phone) error {
 	switch fault {
 	case FaultReplay:
 		_, err = l.Sessions.SignIn(ctx, ProviderName, code)
+	case FaultDoubleLogin:
+		err = l.twice(ctx, phone.user.Name, sess)
 	case FaultTampered:
 		err = l.tamper(ctx, phone.user)
 	default:
@@ -224,33 +224,18 @@ func (l *Lab) crowd(ctx context.Context, user string) error {
 	return nil
 }
 
-// twice redeems a code, then one of a second wx.login, and then asks whether the
-// first session_key is still good: the most common mistake there is.
-func (l *Lab) twice(ctx context.Context, user string, code auth.Secret) error {
-	first, err := l.provider.Redeem(ctx, code)
-	if err != nil {
-		return err
-	}
-	again, err := l.Platform.Mint(l.provider.app.ID, user, KindJS)
-	if err != nil {
-		return err
-	}
-	if _, err = l.provider.Redeem(ctx, again); err != nil {
-		return err
-	}
+// twice redeems the code of a second wx.login beside the service, and then asks
+// whether the session_key it keeps is still good: the most common mistake there is.
+func (l *Lab) twice(ctx context.Context, user string, sess auth.Session) error {
 	app := l.provider.app
-	token, err := l.Platform.StableToken(ctx, TokenRequest{GrantType: GrantClientCredential, AppID: app.ID, Secret: app.Secret})
+	code, err := l.Platform.Mint(app.ID, user, KindJS)
 	if err != nil {
 		return err
 	}
-	l.Feed.Send(auth.Message{From: auth.LaneService, To: auth.LanePlatform, Step: auth.StepCheck, Fields: []auth.Field{
-		auth.Shown("openid", first.Subject), auth.Masked("access_token", token.Access), auth.Shown("sig_method", SigMethod),
-	}})
-	err = l.Platform.CheckSession(ctx, SessionRequest{token.Access, first.Subject, Sign(first.Key, ""), SigMethod})
-	if err != nil {
-		l.Feed.Send(auth.Refusal(auth.LanePlatform, auth.LaneService, auth.StepCheck, err))
+	if _, err = l.provider.Redeem(ctx, code); err != nil {
+		return err
 	}
-	return err
+	return l.Sessions.CheckKey(auth.WithSession(ctx, sess))
 }
 
 // tamper changes a profile between the platform and the service.

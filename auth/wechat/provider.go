@@ -28,7 +28,10 @@ type Provider struct {
 	app      App
 }
 
-var _ auth.Provider = (*Provider)(nil)
+var (
+	_ auth.Provider = (*Provider)(nil)
+	_ auth.Checker  = (*Provider)(nil)
+)
 
 // NewProvider returns the provider of the first demonstration app on p.
 func NewProvider(p *Platform) *Provider { return &Provider{p, p, DemoApps()[0]} }
@@ -71,6 +74,28 @@ func (v *Provider) Redeem(ctx context.Context, code auth.Secret) (auth.Identity,
 		Provider: ProviderName, Subject: got.OpenID, Union: got.UnionID,
 		Name: v.platform.nickname(v.app, got.OpenID), Demo: true, Key: got.SessionKey,
 	}, nil
+}
+
+// Check implements auth.Checker through checksession.
+func (v *Provider) Check(ctx context.Context, subject string, key auth.Secret) error {
+	err := v.check(ctx, subject, key)
+	if err != nil {
+		v.platform.feed.Send(auth.Refusal(auth.LanePlatform, auth.LaneService, auth.StepCheck, err))
+		return fmt.Errorf("checksession: %w", err)
+	}
+	v.platform.feed.Send(auth.Message{From: auth.LanePlatform, To: auth.LaneService, Step: auth.StepCheck})
+	return nil
+}
+
+func (v *Provider) check(ctx context.Context, subject string, key auth.Secret) error {
+	token, err := v.api.StableToken(ctx, TokenRequest{GrantType: GrantClientCredential, AppID: v.app.ID, Secret: v.app.Secret})
+	if err != nil {
+		return err
+	}
+	v.platform.feed.Send(auth.Message{From: auth.LaneService, To: auth.LanePlatform, Step: auth.StepCheck, Fields: []auth.Field{
+		auth.Shown("openid", subject), auth.Masked("access_token", token.Access), auth.Shown("sig_method", SigMethod),
+	}})
+	return v.api.CheckSession(ctx, SessionRequest{token.Access, subject, Sign(key, ""), SigMethod})
 }
 
 // nickname is the demonstration identity behind an openid; the protocol itself

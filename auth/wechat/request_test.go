@@ -57,6 +57,23 @@ func TestConsentLeadsToASession(t *testing.T) {
 	require.ErrorIs(t, err, auth.ErrCode, "a replayed code")
 }
 
+func TestKeptSessionKeyIsCheckedWithThePlatform(t *testing.T) {
+	p := wechat.NewPlatform(wechat.Options{})
+	s := auth.NewService(auth.Options{}, wechat.NewProvider(p))
+	sess, err := s.SignIn(t.Context(), wechat.ProviderName, mint(t, p, one, "alice"))
+	require.NoError(t, err)
+	ctx := auth.WithSession(t.Context(), sess)
+	require.NoError(t, s.CheckKey(ctx))
+	_, err = redeem(t, p, one, mint(t, p, one, "alice")) // on another device
+	require.NoError(t, err)
+	requireCode(t, s.CheckKey(ctx), wechat.CodeSignature)
+	p.Busy(1)
+	require.ErrorIs(t, s.CheckKey(ctx), auth.ErrBusy)
+	s.SignOut(sess)
+	require.ErrorIs(t, s.CheckKey(ctx), auth.ErrSignedOut)
+	require.ErrorIs(t, s.CheckKey(t.Context()), auth.ErrNotSignedIn)
+}
+
 func TestDeclinedRequestYieldsNoCode(t *testing.T) {
 	p := wechat.NewPlatform(wechat.Options{})
 	ch, bob := begin(t, p), phone(t, p, "bob")
