@@ -10,12 +10,17 @@ type Problems struct {
 	errs     []*Error
 	findings []Finding
 	seen     map[findingKey]int // index into findings
+	named    int                // rows left out that have a finding of their own
 }
+
+// MaxNamed is how many rows that were left out a report names one by one.
+const MaxNamed = 200
 
 type findingKey struct {
 	severity     Severity
 	code         Code
 	file, column string
+	line         int // of rows that are named one by one
 }
 
 // Refuse records an error that nothing can be left out for.
@@ -34,9 +39,14 @@ func (p *Problems) Bad(e Error) {
 	p.Refuse(e)
 }
 
-// Note records a finding; equal ones are counted, the first place is kept.
+// Note records a finding; equal ones are counted, the first place is kept. Of
+// what was left out, the first MaxNamed rows are named one by one.
 func (p *Problems) Note(s Severity, e Error) {
-	k := findingKey{s, e.Code, e.File, e.Column}
+	k := findingKey{severity: s, code: e.Code, file: e.File, column: e.Column}
+	if s == SeverityError && p.named < MaxNamed {
+		p.named++
+		k.line = e.Line
+	}
 	if i, ok := p.seen[k]; ok {
 		p.findings[i].Count++
 		return
