@@ -48,3 +48,18 @@ func BenchmarkCityUse(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// BenchmarkOpen looks through a national network, as every start does.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "db")
+	s, err := data.Open(path, data.Options{})
+	require.NoError(b, err)
+	require.NoError(b, data.NewEditor(s, allow{model.PermEdit: true}).Replace(b.Context(), national(nationalTrips), nil))
+	require.NoError(b, s.Close())
+	for b.Loop() {
+		s, err := data.Open(path, data.Options{ReadOnly: true})
+		require.NoError(b, err)
+		require.NoError(b, s.Consistent(b.Context()))
+		require.NoError(b, s.Close())
+	}
+}

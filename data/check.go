@@ -93,7 +93,7 @@ func (c *fileCheck) logic() error {
 			c.damaged(networkRoot+"/"+name, fmt.Errorf("%d records, not %d", have, n[name]))
 		}
 	}
-	all, err := tripUses.load(c.ctx, c.tx)
+	all, err := tripRoutes.load(c.ctx, c.tx)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,16 @@ func (c *fileCheck) logic() error {
 	return c.line()
 }
 
-func (c *fileCheck) index(all []tripUse) {
+// tripRoute is a trip as far as the index knows it.
+type tripRoute struct {
+	ID    model.TripID  `cbor:"1,keyasint"`
+	Route model.RouteID `cbor:"2,keyasint"`
+}
+
+// tripRoutes views the trips bucket.
+var tripRoutes = bucket[model.TripID, tripRoute]{networkRoot, trips.name}
+
+func (c *fileCheck) index(all []tripRoute) {
 	want := make(map[routeTrip]bool, len(all))
 	for _, t := range all {
 		want[routeTripOf(t.Route, t.ID)] = true
