@@ -72,8 +72,11 @@ func (s *Service) admit(ctx context.Context, id Identity) (Session, error) {
 	over := s.remove(hashOf(SessionOf(ctx).token.Reveal()))
 	s.mu.Unlock()
 	s.write.Unlock()
-	s.feed.send(LaneService, LaneStore, StepKeep, Shown("openid", id.Subject),
-		Sealed("session_key", "AES-256-GCM"), Hashed("token", sess.token))
+	kept := []Field{Shown("openid", id.Subject), Hashed("token", sess.token)}
+	if len(sealed) > 0 { // a phone has no session_key
+		kept = append(kept, Sealed("session_key", "AES-256-GCM"))
+	}
+	s.feed.send(LaneService, LaneStore, StepKeep, kept...)
 	s.replaced(over, sess, SignedIn)
 	return sess, nil
 }

@@ -3,7 +3,6 @@ package account
 import (
 	"image"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/software"
@@ -14,8 +13,11 @@ import (
 	"tongtu/widgets/look"
 )
 
-// flowPaper is the width of an exported picture.
-const flowPaper float32 = 960
+// The width of an exported picture, and its pixels for one of the screen's.
+const (
+	flowPaper float32 = 960
+	flowScale float32 = 2
+)
 
 // drawFlow draws the whole recording without a window, in the theme in force,
 // with the verdict and the proof below it.
@@ -41,5 +43,9 @@ func drawFlow(s *flowState, w flowWords) image.Image {
 	page := container.NewStack(canvas.NewRectangle(look.Color(theme.ColorNameBackground)),
 		container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), container.NewVBox(
 			heading(title, look.SizeTitle), container.New(column{width: flowPaper}, p), box)))
-	return software.Render(page, fyne.CurrentApp().Settings().Theme())
+	c := software.NewCanvas() // in the theme in force; software.Render would set one for the whole program
+	c.SetPadded(false)
+	c.SetContent(page)
+	c.SetScale(flowScale)
+	return c.Capture()
 }

@@ -28,6 +28,8 @@ type flowDesk struct {
 	lab   *wechat.Lab
 	feed  *auth.Feed
 	saved map[string]*bytes.Buffer
+
+	themed int // how often the theme was set
 }
 
 func newFlowDesk(t *testing.T, lang i18n.Lang) *flowDesk {
@@ -120,12 +122,14 @@ func TestTheTextMirrorsThePicture(t *testing.T) {
 func TestARecordingIsSavedAsPictureAndAsJSON(t *testing.T) {
 	d := newFlowDesk(t, i18n.Zh)
 	d.enterFlow(account.ShowFlow{Fault: wechat.FaultReplay})
+	fyne.CurrentApp().Settings().AddListener(func(fyne.Settings) { d.themed++ })
 	d.tap(d.tr.T("flow.export.png"))
 	d.tap(d.tr.T("flow.export.json"))
 	img, err := png.Decode(d.saved["tongtu-sign-in.png"])
 	require.NoError(t, err)
-	require.Greater(t, img.Bounds().Dx(), 900)
-	require.Greater(t, img.Bounds().Dy(), 400)
+	require.Greater(t, img.Bounds().Dx(), 1900)
+	require.Greater(t, img.Bounds().Dy(), 800)
+	require.Zero(t, d.themed, "the picture leaves the program's theme alone")
 	text := d.saved["tongtu-sign-in.json"].String()
 	require.Contains(t, text, `"to_client": 3`)
 	require.NotRegexp(t, `[A-Za-z0-9+/]{22}==`, text)

@@ -38,7 +38,7 @@ func newMineView(tr *i18n.Catalogue, do mineActions) *mineView {
 	v.card = card(phoneWidth, look.RadiusCard, look.ColorHairline, container.NewVBox(
 		heading(tr.T(keyDevice), look.SizeStrong),
 		container.New(layout.NewCustomPaddedLayout(0, 0, -look.Gap, 0), v.remember),
-		container.New(column{width: inner, height: lines(2, look.SizeCaption)}, flush(v.note)),
+		container.New(column{width: inner, height: lines(3, look.SizeCaption)}, flush(v.note)),
 		gap(look.Gap), hairline(), gap(look.GapInner),
 		heading(tr.T(keySessions), look.SizeStrong), v.rows, v.others))
 	return v
