@@ -46,7 +46,8 @@ var children = map[string]func(path string, seed uint64) error{
 func startChild(t *testing.T, what, path string, seed uint64) (cmd *exec.Cmd, lines *bufio.Scanner) {
 	t.Helper()
 	cmd = exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"="+what, pathEnv+"="+path, fmt.Sprint(seedEnv, "=", seed))
+	cmd.Env = append(os.Environ(), childEnv+"="+what, pathEnv+"="+path, fmt.Sprint(seedEnv, "=", seed),
+		"GORACE=atexit_sleep_ms=0") // the race detector lets every process wait a second
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	require.NoError(t, err)
