@@ -150,9 +150,9 @@ func faultChild(path string, seed uint64) error {
 	f := faults[seed%uint64(len(faults))]
 	skip, times := r.IntN(30), []int{1, 2, 6, 1000}[r.IntN(4)]
 	switch f.call {
-	case syscall.SYS_PWRITE64, syscall.SYS_FDATASYNC, syscall.SYS_WRITE:
+	case syscall.SYS_PWRITE64, syscall.SYS_FDATASYNC, syscall.SYS_FSYNC:
 	default: // rarer ones
-		skip = r.IntN(4)
+		skip = r.IntN(2)
 	}
 	w, err := openWorker(path)
 	if err != nil {
@@ -186,7 +186,7 @@ func faultChild(path string, seed uint64) error {
 		fmt.Println("skip", "no seccomp notification here:", err)
 		return nil
 	}
-	err = faulty(w, r, 30, func(int) {})
+	err = faulty(w, r, 40, func(int) {})
 	fmt.Println("try", min(hits, times), f.name)
 	return err
 }
