@@ -29,6 +29,7 @@ func (f *questionFlags) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&f.maxDuration, "max-duration", "", "")
 	fs.StringVar(&f.maxFare, "max-fare", "", "")
 	fs.IntVar(&f.maxChanges, "max-changes", -1, "")
+	fs.BoolVar(&f.noFares, "no-fares", false, "")
 	fs.StringVar(&f.algorithm, "algorithm", "", "")
 }
 

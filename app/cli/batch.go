@@ -34,6 +34,7 @@ type batchQuery struct {
 	MaxDuration model.Second  `json:"max_duration_s"`
 	MaxChanges  *int          `json:"max_changes"`
 	MaxFare     *model.Fen    `json:"max_fare_fen"`
+	NoFares     bool          `json:"no_fares"`
 	Algorithm   string        `json:"algorithm"`
 }
 
@@ -148,7 +149,7 @@ func (b *batchQuery) query(c *call, n *network) (plan.Query, error) {
 		from:  b.From, to: b.To, depart: b.Depart, arrive: b.Arrive, by: b.By,
 		modes: b.Modes, classes: b.Classes, via: b.Via, avoid: b.Avoid,
 		minChange: b.MinChange, horizon: b.Horizon, window: b.Window, maxDuration: b.MaxDuration,
-		maxChanges: b.MaxChanges, maxFare: b.MaxFare,
+		maxChanges: b.MaxChanges, maxFare: b.MaxFare, noFares: b.NoFares,
 	}
 	return a.query(c, n)
 }

@@ -145,6 +145,8 @@ func TestEveryKindOfQuestion(t *testing.T) {
 		{"best", []string{"--by", "best"}, 0, []string{"G1"}},
 		{"fastest in a window that closes first", []string{"--window", "30m"}, 1, nil},
 		{"cheapest in a window", []string{"--by", "cheapest", "--window", "2h"}, 0, []string{"G1"}},
+		{"best without fares", []string{"--by", "best", "--no-fares"}, 0, []string{"G1"}},
+		{"best in a window, without fares", []string{"--by", "best", "--window", "24h", "--no-fares"}, 0, []string{"G1", "K9"}},
 		{"best in a window", []string{"--by", "best", "--window", "24h"}, 0, []string{"G1", "K9"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

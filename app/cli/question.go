@@ -19,6 +19,7 @@ type question struct {
 	horizon, window, maxDuration model.Second
 	maxChanges                   *int
 	maxFare                      *model.Fen
+	noFares                      bool
 }
 
 // The fields of a question, as they are called in a batch.
@@ -175,5 +176,6 @@ func (a *question) limits(q *plan.Query) error {
 	}
 	q.MinChange, q.Horizon, q.Window = a.minChange, a.horizon, a.window
 	q.MaxDuration, q.MaxChanges, q.MaxFare = a.maxDuration, a.maxChanges, a.maxFare
+	q.NoFares = a.noFares
 	return nil
 }
