@@ -297,7 +297,7 @@ func TestWorkThatWasLeftIsOfferedAtTheStart(t *testing.T) {
 	require.NoError(t, earlier.Keep(earlier.Turn(), drafts.Draft{Kind: drafts.Route, Name: "G7", At: noon(), Body: []byte(`{"Number":"G7"}`)}))
 	r := start(t, app.Options{DataPath: path})
 	require.True(t, r.Ready())
-	for !strings.Contains(r.texts(), "changes of the route “G7” were not saved") {
+	for !strings.Contains(r.texts(), "changes of “G7” were not saved") {
 		require.NoError(t, t.Context().Err())
 		r.settle()
 	}

@@ -29,7 +29,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 			Shell: p.shell, Router: c.engine, Prefs: p.o.Prefs, Land: c.land, Now: p.o.Now, Post: p.o.MapPost,
 			Asked: p.searched,
 		}),
-		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks}),
+		network.NewCities(network.CityDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Map: newMap, Checks: checks, Now: p.o.Now, Drafts: kept}),
 		network.NewRoutes(network.RouteDeps{Shell: p.shell, Store: c.store, Editor: c.editor, Now: p.o.Now, Drafts: kept, Checks: checks}),
 		history.New(history.Deps{Shell: p.shell, Store: c.store, Editor: c.editor, Zone: p.o.Now().Location()}),
 		account.New(account.Deps{

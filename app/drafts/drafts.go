@@ -30,6 +30,7 @@ type Kind string
 
 // The kinds.
 const (
+	City  Kind = "city"
 	Route Kind = "route"
 )
 
@@ -127,6 +128,9 @@ func (s *Store) at(turn uint64, k Kind, do func() error) error {
 	s.taken[k] = turn
 	return do()
 }
+
+// Kinds are all kinds of work.
+func Kinds() []Kind { return []Kind{City, Route} }
 
 // Left returns the drafts that other runs left behind, the newest first. Those
 // that are damaged are moved aside and reported as ErrDamaged.

@@ -3,10 +3,12 @@ package network
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"tongtu/app/drafts"
 	"tongtu/app/screen"
 	"tongtu/app/task"
 	"tongtu/data"
@@ -58,16 +60,19 @@ type CityDeps struct {
 	Editor CityEditor
 	Map    func() *mapview.Map // a new map, with its land
 	Checks *Inspector          // shared with the other screens
+	Now    func() time.Time
+	Drafts *drafts.Store // where unsaved work survives; nil: nowhere
 }
 
 // Cities is the screen that edits cities. Create it with NewCities.
 type Cities struct {
 	CityDeps
-	state CityState
-	found inspection
-	view  *cityView
-	group *task.Group
-	ask   model.CityID // to be opened once the store is read
+	state  CityState
+	found  inspection
+	view   *cityView
+	group  *task.Group
+	ask    model.CityID // to be opened once the store is read
+	keeper *keeper
 }
 
 var (
@@ -86,7 +91,9 @@ const (
 
 // NewCities returns the screen.
 func NewCities(d CityDeps) *Cities {
-	return &Cities{CityDeps: d, found: inspection{inspector: d.Checks}}
+	c := &Cities{CityDeps: d, found: inspection{inspector: d.Checks}}
+	c.keeper = &keeper{drafts: d.Drafts, kind: drafts.City, shell: d.Shell, now: d.Now, state: &c.state}
+	return c
 }
 
 // Name implements screen.Screen.
@@ -99,6 +106,7 @@ func (c *Cities) Needs() model.Permission { return model.PermEdit }
 func (c *Cities) Build() fyne.CanvasObject {
 	panel := c.found.build(c.Shell.Tr(), findingsHooks{locate: c.locate, fix: c.fix})
 	c.view = newCityView(c.Shell.Tr(), c.Map(), panel, cityHooks{
+		takeLeft: c.takeLeft, dropLeft: c.dropLeft,
 		bar:    barHooks{save: c.save, revert: c.revert, remove: c.remove, undo: c.undo, redo: c.redo, history: func() { openHistory(c.Shell) }, signIn: c.signIn},
 		add:    func() { c.unless(func() { c.state.New(); c.show(); c.view.startNew() }) },
 		search: func(text string) { c.state.Search(text); c.view.table.show(&c.state) },
@@ -137,7 +145,7 @@ func (c *Cities) Build() fyne.CanvasObject {
 
 // Enter implements screen.Screen. It understands screen.EditCity.
 func (c *Cities) Enter(g *task.Group, args any) {
-	c.group = g
+	c.group, c.keeper.group = g, g
 	c.state.SetRights(Rights{Edit: c.Shell.Session().Can(model.PermEdit), ReadOnly: c.Store.ReadOnly()})
 	c.state.SetBusy(false)
 	if a, ok := args.(screen.EditCity); ok {
@@ -151,7 +159,7 @@ func (c *Cities) Enter(g *task.Group, args any) {
 func (c *Cities) Unsaved() bool { return c.state.Dirty() }
 
 // Discard implements screen.Dirty.
-func (c *Cities) Discard() { c.state.Revert() }
+func (c *Cities) Discard() { c.keeper.giveUp() }
 
 // FocusSearch implements screen.Searchable.
 func (c *Cities) FocusSearch() { c.view.table.list.FocusSearch() }
@@ -181,6 +189,7 @@ func (c *Cities) show() {
 		c.view.show(&c.state)
 		c.found.allow(c.state.Actions(), c.state.Busy())
 	}
+	c.keeper.keep()
 }
 
 // load reads the store again.
@@ -191,6 +200,7 @@ func (c *Cities) load() {
 			return
 		}
 		c.state.Load(d)
+		c.Shell.Report(d.LeftErr)
 		if c.ask != "" {
 			c.state.Open(c.ask)
 			c.ask = ""
@@ -218,6 +228,7 @@ func (c *Cities) read(ctx context.Context) (d CityData, err error) {
 	}
 	d.Index = place.New(d.Cities, d.Stations)
 	d.Last, d.Redo = journalEnds(c.Store)
+	d.Left, d.LeftErr = c.left(d.Cities)
 	return d, nil
 }
 

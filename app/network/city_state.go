@@ -44,6 +44,7 @@ type CityState struct {
 	loaded   bool
 	last     *data.Command
 	undone   bool
+	left     *Left
 
 	open    bool // the form shows something
 	form    CityForm
@@ -63,13 +64,15 @@ type CityData struct {
 	Index    *place.Index
 	Last     *data.Command // nil: nothing to undo
 	Redo     bool          // something undone can be done again
+	Left     *Left         // unsaved work of an earlier run; nil: none
+	LeftErr  error         // why more of it cannot be read
 }
 
 // Load takes what was read from the store. The open city is shown anew unless
 // it has unsaved changes; one that is gone is closed.
 func (s *CityState) Load(d CityData) {
 	s.cities, s.index, s.last, s.undone, s.loaded = d.Cities, d.Index, d.Last, d.Redo, true
-	s.table, s.calls = d.Table, d.Calls
+	s.table, s.calls, s.left = d.Table, d.Calls, d.Left
 	s.changes = slices.DeleteFunc(slices.Clone(d.Changes), func(r model.ChangeRecord) bool { return !r.General() })
 	s.stops = NewStops(d.Cities, d.Stations, d.Index)
 	s.stations = map[model.CityID][]model.Station{}

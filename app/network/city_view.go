@@ -17,22 +17,24 @@ import (
 
 // cityHooks is what a person can do on the cities screen.
 type cityHooks struct {
-	bar      barHooks
-	add      func()
-	search   func(text string)
-	open     func(row int)
-	openMap  func(id model.CityID)
-	set      func(f CityField, text string)
-	place    func(at model.LonLat)
-	rank     func(rank int)
-	read     func(r Reading, syllable string)
-	stations stationHooks
-	changes  changeHooks
-	several  severalHooks
+	takeLeft, dropLeft func() // of unsaved work of an earlier run
+	bar                barHooks
+	add                func()
+	search             func(text string)
+	open               func(row int)
+	openMap            func(id model.CityID)
+	set                func(f CityField, text string)
+	place              func(at model.LonLat)
+	rank               func(rank int)
+	read               func(r Reading, syllable string)
+	stations           stationHooks
+	changes            changeHooks
+	several            severalHooks
 }
 
 // cityView draws the cities screen. It decides nothing.
 type cityView struct {
+	offer    *offer
 	tr       *i18n.Catalogue
 	table    *cityTable
 	bar      *bar
@@ -77,6 +79,7 @@ var cityFields = []struct {
 
 func newCityView(tr *i18n.Catalogue, chart *mapview.Map, found *findingsPanel, h cityHooks) *cityView {
 	v := &cityView{tr: tr, chart: chart, found: found, fields: map[CityField]*textInput{}, bar: newBar(tr, h.bar)}
+	v.offer = newOffer(tr, h.takeLeft, h.dropLeft)
 	v.table = newCityTable(tr, h)
 	for _, f := range cityFields {
 		in := newInput(tr.T(f.label), func(text string) { h.set(f.name, text) })
@@ -120,7 +123,7 @@ func (v *cityView) build() {
 	v.showTab()
 	v.body = container.New(split{least: 216, most: 400}, v.form, v.lower)
 	beside := container.New(split{least: 300, most: 620}, framed(v.chart), v.found.root)
-	v.detail = detailLayout(v.bar.root, container.New(side{shares: []float32{48, 52}}, v.body, beside))
+	v.detail = detailLayout(container.NewVBox(v.offer.root, v.bar.root), container.New(side{shares: []float32{48, 52}}, v.body, beside))
 	v.root = besideList(tableWidth*grown, v.table.root, v.detail)
 }
 
@@ -148,6 +151,9 @@ func (v *cityView) show(s *CityState) {
 		st.last = &c
 	}
 	v.bar.show(st)
+	if v.offer.show(s.Left()) {
+		v.detail.Refresh()
+	}
 	form := s.Form()
 	for name, in := range v.fields {
 		in.text.SetText(*form.field(name))

@@ -86,27 +86,9 @@ func ReadKept(body []byte) (KeptRoute, error) {
 // ID is the stored route the draft was begun on, "" for a new one.
 func (r KeptRoute) ID() model.RouteID { return r.k.Base.Route.ID }
 
-// Since says what became of the stored route while its draft lay on disk.
-type Since uint8
-
-// What can have become of it.
-const (
-	SinceSame    Since = iota // it is as it was
-	SinceChanged              // somebody changed it
-	SinceGone                 // somebody deleted it
-)
-
 // Since compares the draft with what is stored now; found is false when nothing is.
 func (r KeptRoute) Since(stored data.RouteDetail, found bool) Since {
-	switch {
-	case r.ID() == "":
-		return SinceSame
-	case !found:
-		return SinceGone
-	case stored.Route.Rev != r.k.Base.Route.Rev:
-		return SinceChanged
-	}
-	return SinceSame
+	return since(r.k.Base.Route.Rev, r.ID() == "", found, stored.Route.Rev)
 }
 
 // Restore opens a kept draft on top of what is stored now: saving puts it in

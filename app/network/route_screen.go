@@ -55,12 +55,12 @@ type RouteDeps struct {
 // NewRoutes.
 type Routes struct {
 	RouteDeps
-	state RouteState
-	found inspection
-	view  *routeView
-	group *task.Group
-	ask   model.RouteID // to be opened once the store is read
-	kept  uint64        // the version of the draft that is on disk
+	state  RouteState
+	found  inspection
+	view   *routeView
+	group  *task.Group
+	ask    model.RouteID // to be opened once the store is read
+	keeper *keeper
 }
 
 var (
@@ -76,7 +76,9 @@ const slotOpen = "open"
 
 // NewRoutes returns the screen.
 func NewRoutes(d RouteDeps) *Routes {
-	return &Routes{RouteDeps: d, found: inspection{inspector: d.Checks}}
+	r := &Routes{RouteDeps: d, found: inspection{inspector: d.Checks}}
+	r.keeper = &keeper{drafts: d.Drafts, kind: drafts.Route, shell: d.Shell, now: d.Now, state: &r.state}
+	return r
 }
 
 // Name implements screen.Screen.
@@ -170,6 +172,7 @@ func (r *Routes) Build() fyne.CanvasObject {
 // Enter implements screen.Screen. It understands screen.EditRoute.
 func (r *Routes) Enter(g *task.Group, args any) {
 	r.group = g
+	r.keeper.group = g
 	r.state.SetRights(Rights{Edit: r.Shell.Session().Can(model.PermEdit), ReadOnly: r.Store.ReadOnly()})
 	r.state.SetBusy(false)
 	if a, ok := args.(screen.EditRoute); ok {
@@ -183,7 +186,7 @@ func (r *Routes) Enter(g *task.Group, args any) {
 func (r *Routes) Unsaved() bool { return r.state.Dirty() }
 
 // Discard implements screen.Dirty.
-func (r *Routes) Discard() { r.giveUp() }
+func (r *Routes) Discard() { r.keeper.giveUp() }
 
 // FocusSearch implements screen.Searchable.
 func (r *Routes) FocusSearch() { r.view.list.FocusSearch() }
@@ -224,7 +227,7 @@ func (r *Routes) show() {
 		r.view.show(&r.state)
 		r.found.allow(r.state.Actions(), r.state.Busy())
 	}
-	r.keep()
+	r.keeper.keep()
 }
 
 // load reads the store again, and the open route with it unless it has unsaved

@@ -27,7 +27,7 @@ type RouteData struct {
 	Last      *data.Command // nil: nothing to undo
 	Redo      bool          // something undone can be done again
 	Today     model.Date    // where a new calendar begins
-	Left      *LeftRoute    // unsaved work of an earlier run; nil: none
+	Left      *Left         // unsaved work of an earlier run; nil: none
 	LeftErr   error         // why more of it cannot be read
 }
 

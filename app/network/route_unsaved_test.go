@@ -79,7 +79,7 @@ func TestUnsavedWorkSurvivesKill(t *testing.T) {
 	require.Error(t, cmd.Wait(), "killed")
 
 	d := deskOver(t, path).keeping(path, 1)
-	d.sees("Unsaved changes of the route G1 were kept when the program ended")
+	d.sees("Unsaved changes of G1 were kept when the program ended")
 	require.NotContains(t, d.read(), "changed since")
 	d.press("Go on with it")
 	d.sees("2/2 · 09:00 – 13:50")
@@ -175,7 +175,7 @@ func TestAnUnansweredOfferIsNotWrittenOver(t *testing.T) {
 	d := typed(t, path, 0, func(d *desk) { d.press("Add route"); d.fill("Number", "G98") })
 	d.drafts = drafts.Open(drafts.Beside(path), run.Add(time.Hour))
 	d.routes()
-	d.sees("route G98")
+	d.sees("changes of G98")
 	d.openRow("D7")
 	d.fill("Name", "other work")
 	d.kept()
@@ -186,4 +186,36 @@ func TestAnUnansweredOfferIsNotWrittenOver(t *testing.T) {
 	require.Equal(t, "D7", left(t, path)[0].Name)
 	require.Len(t, left(t, path), 1)
 	require.NotContains(t, d.read(), "were kept")
+}
+
+func TestUnsavedWorkOnACitySurvives(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tongtu.db")
+	d := deskOver(t, path)
+	require.NoError(t, d.editor.Replace(auth.WithSession(t.Context(), asEditor()), small(), nil))
+	d.drafts, d.keepNow = drafts.Open(drafts.Beside(path), run), true
+	d.cities()
+	d.enter(screen.EditCity{ID: "xa"})
+	d.fill("Other names", "长安")
+	d.kept()
+	found, err := drafts.Open(drafts.Beside(path), run.Add(1000*time.Hour)).Left(drafts.City)
+	require.NoError(t, err)
+	require.Len(t, found, 1)
+
+	d.drafts = drafts.Open(drafts.Beside(path), run.Add(time.Hour))
+	d.cities()
+	d.sees("Unsaved changes of 西安 were kept when the program ended")
+	d.press("Go on with it")
+	require.True(t, d.screen.(screen.Dirty).Unsaved())
+	d.press("Save")
+	d.kept()
+	require.Empty(t, d.reported)
+	found, err = drafts.Open(drafts.Beside(path), run.Add(1000*time.Hour)).Left(drafts.City)
+	require.NoError(t, err)
+	require.Empty(t, found)
+	for _, c := range d.whole().Cities {
+		if c.ID == "xa" {
+			require.Equal(t, []string{"长安"}, c.Aliases)
+		}
+	}
+	require.Len(t, d.whole().Stations, 4, "its stations are what they were")
 }

@@ -87,7 +87,8 @@ func deskOver(t *testing.T, path string) *desk {
 
 func (d *desk) cities() *desk {
 	d.screen = network.NewCities(network.CityDeps{
-		Shell: d, Store: d.store, Editor: d.editor, Map: func() *mapview.Map { return mapview.New(nil) }, Checks: network.NewInspector(d.store),
+		Shell: d, Store: d.store, Editor: d.editor, Drafts: d.drafts, Now: func() time.Time { return run },
+		Map: func() *mapview.Map { return mapview.New(nil) }, Checks: network.NewInspector(d.store),
 	})
 	d.enter(nil)
 	return d
