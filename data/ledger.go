@@ -142,7 +142,7 @@ func (l *Ledger) Audit(seq uint64, n int) (out []model.AuditEntry, err error) {
 // lines out of the log. A file that is not there or cannot be read has nothing
 // to give.
 func (s *Store) takeLedger(path string) error {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return nil
 	}
 	from, _, err := openBolt(path, true)

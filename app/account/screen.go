@@ -151,6 +151,7 @@ func (s *Screen) Enter(g *task.Group, args any) {
 	s.returning = false
 	s.begin()
 	s.tick()
+	s.focusAdmin()
 }
 
 // begin makes the chosen way to sign in ready to be used.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"time"
 
 	"tongtu/app/task"
 	"tongtu/auth"
@@ -34,9 +35,13 @@ func (s *Screen) otherAdmin() {
 	s.focusAdmin()
 }
 
+// nextFrame is when what was just built is on the screen.
+const nextFrame = 100 * time.Millisecond
+
+// focusAdmin moves the keyboard to where the administrator types next.
 func (s *Screen) focusAdmin() {
-	if s.signIn != nil {
-		s.signIn.admin.focus(s.admin.panel(s.d.Shell.Tr()).at)
+	if s.signIn != nil && s.method == byAdmin && !s.signIn.admin.focus(s.admin.panel(s.d.Shell.Tr()).at) {
+		s.group.After("focus", nextFrame, s.focusAdmin)
 	}
 }
 

@@ -68,16 +68,16 @@ func (v *adminView) show(s *adminState, p adminPanel) {
 	setHidden(v.other, p.other == "")
 }
 
-// focus moves the keyboard to the field of a problem, else to the first one.
-func (v *adminView) focus(at place) {
+// focus moves the keyboard to the field of a problem, else to the first one;
+// false: it is not on the screen yet.
+func (v *adminView) focus(at place) bool {
 	switch {
 	case at == atAgain:
-		v.again.focus()
+		return v.again.focus()
 	case at == atRecovery, at == nowhere && v.recovery.obj.Visible():
-		v.recovery.focus()
-	default:
-		v.pass.focus()
+		return v.recovery.focus()
 	}
+	return v.pass.focus()
 }
 
 // newCodeCard shows a recovery code, once.

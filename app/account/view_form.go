@@ -53,11 +53,13 @@ func (f *formField) rename(label string) {
 	}
 }
 
-// focus moves the keyboard into the field.
-func (f *formField) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.entry); c != nil {
+// focus moves the keyboard into the field; false: it is not on the screen yet.
+func (f *formField) focus() bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(f.entry)
+	if c != nil {
 		c.Focus(f.entry)
 	}
+	return c != nil
 }
 
 // setHidden takes o away, or brings it back.
