@@ -153,7 +153,8 @@ func (p *findingsPanel) showDetail() {
 	resized = present(p.all, all) || resized
 	resized = present(p.detail, picked || all) || resized
 	if resized {
-		p.root.Refresh()
+		p.root.Refresh() // wraps the sentence,
+		p.root.Refresh() // and makes room for its lines
 		p.list.Reveal()
 	}
 }
