@@ -39,7 +39,7 @@ func (b *Bounds) WithFares() *Bounds {
 	return b
 }
 
-// FareLeft, after WithFares, are the least fares from c with at most 1, 2, … rides; the last is
+// FareLeft has, after WithFares, the least fares from c with at most 1, 2, … rides; the last is
 // that of any number; UnknownBound or NoWay where there is none.
 func (b *Bounds) FareLeft(c City) []int32 { return b.fare[int(c)*FareRows : (int(c)+1)*FareRows] }
 
