@@ -21,6 +21,7 @@ build: setup-build
 test: setup
 	$(GO) vet -tags ci,$(TAGS) ./...
 	$(GO) test -race -tags ci,$(TAGS) -timeout 40m ./...
+	$(GO) test -tags ci,$(TAGS) -run 'Faults|PowerCuts' ./data # the race detector does not see what the kernel orders
 
 # The tests that kill processes and damage files, TORTURE times as often as in
 # `make test`: 4 are 1,200 kills.
