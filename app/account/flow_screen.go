@@ -35,7 +35,6 @@ type ShowFlow struct{ Fault wechat.Fault }
 type Flow struct {
 	d     FlowDeps
 	state flowState
-	text  bool // the text is shown in place of the picture
 	group *task.Group
 	view  *flowView
 }
@@ -60,7 +59,7 @@ func (f *Flow) Build() fyne.CanvasObject {
 		users = append(users, u.Name)
 	}
 	f.view = newFlowView(f.d.Shell.Tr(), users, flowActions{
-		source: f.source, user: func(name string) { f.state.user = name }, run: func(t wechat.Fault) { f.run(t, f.draw) }, ahead: f.ahead, compare: f.compare,
+		source: f.source, as: f.as, user: func(name string) { f.state.user = name }, run: func(t wechat.Fault) { f.run(t, f.draw) }, ahead: f.ahead, compare: f.compare,
 		seek: f.seek, by: func(n int) { f.seek(f.state.at + n) }, play: f.play,
 		copy: f.copy, png: f.png, json: f.json, back: func() { f.d.Shell.Open(screen.Route{Name: screen.Account}) },
 	})
@@ -107,6 +106,12 @@ func (f *Flow) source(live bool) {
 	} else {
 		f.state.lab()
 	}
+	f.draw()
+}
+
+// as shows the picture, or the text that mirrors it.
+func (f *Flow) as(text bool) {
+	f.state.text = text
 	f.draw()
 }
 

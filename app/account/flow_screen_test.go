@@ -112,6 +112,8 @@ func TestTheTextMirrorsThePicture(t *testing.T) {
 	d := newFlowDesk(t, i18n.En)
 	d.enterFlow(account.ShowFlow{Fault: wechat.FaultReplay})
 	d.tap(d.tr.T("flow.as.text"))
+	d.window.SetContent(d.flow.Build()) // as after a change of theme
+	require.Contains(t, d.read(), "11. 08:01:00 Auth service → App")
 	d.tap(d.tr.T("flow.copy"))
 	require.Contains(t, d.copied, "App → Auth service: Hand the code over · provider wechat, code •••• (32 characters, SHA-256 ")
 	require.Contains(t, d.copied, "errcode 40163, code not valid")

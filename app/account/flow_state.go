@@ -12,6 +12,7 @@ type flowState struct {
 	msgs     []auth.Message
 	at       int // how many messages have happened: 0 … len(msgs)
 	playing  bool
+	text     bool // the text is shown in place of the picture
 	user     string
 	outcome  *wechat.Outcome // of the lab's run; nil: none yet
 	compared []wechat.Compared

@@ -26,6 +26,7 @@ const (
 // flowActions are what a person can do in the flow view.
 type flowActions struct {
 	source    func(live bool)
+	as        func(text bool)
 	user      func(name string)
 	run       func(wechat.Fault)
 	ahead     func(time.Duration)
@@ -49,6 +50,7 @@ type flowView struct {
 	clock            words
 	picture          *flowPicture
 	scroll           *container.Scroll // round the picture
+	prose            *container.Scroll // round the text
 	verdict          *fyne.Container
 	text             words
 	as               *widgets.Segmented
@@ -118,9 +120,10 @@ func (v *flowView) buildMiddle(tr *i18n.Catalogue, do flowActions) fyne.CanvasOb
 	v.picture.onKey = func(k fyne.KeyName) { flowKey(k, do) }
 	v.text = newWords("", look.SizeBody, theme.ColorNameForeground)
 	v.scroll = container.NewVScroll(v.picture)
+	v.prose = container.NewVScroll(v.text.RichText)
 	v.shown = container.NewStack(v.scroll)
 	v.as = widgets.NewSegmented(widgets.Segment{Label: tr.T(keyFlowPicture)}, widgets.Segment{Label: tr.T(keyFlowText)})
-	v.as.OnChanged = v.showAs
+	v.as.OnChanged = func(i int) { do.as(i == 1) }
 	v.play = widget.NewButtonWithIcon("", theme.MediaPlayIcon(), do.play)
 	v.play.Importance = widget.HighImportance
 	v.at = newWords("", look.SizeBody, theme.ColorNameForeground)
@@ -143,12 +146,16 @@ func (v *flowView) buildMiddle(tr *i18n.Catalogue, do flowActions) fyne.CanvasOb
 }
 
 // showAs shows the picture or the text that mirrors it.
-func (v *flowView) showAs(i int) {
-	v.shown.Objects = []fyne.CanvasObject{v.scroll}
-	if i == 1 {
-		v.shown.Objects = []fyne.CanvasObject{container.NewVScroll(v.text.RichText)}
+func (v *flowView) showAs(text bool) {
+	want, i := fyne.CanvasObject(v.scroll), 0
+	if text {
+		want, i = v.prose, 1
 	}
-	v.shown.Refresh()
+	v.as.SetSelected(i)
+	if v.shown.Objects[0] != want {
+		v.shown.Objects[0] = want
+		v.shown.Refresh()
+	}
 }
 
 func (v *flowView) buildRight(tr *i18n.Catalogue) fyne.CanvasObject {
@@ -202,6 +209,7 @@ func (v *flowView) show(s *flowState, now time.Time) {
 	for i, m := range s.msgs {
 		arrows[i] = v.w.arrow(m)
 	}
+	v.showAs(s.text)
 	v.picture.show(arrows, s.at)
 	v.reveal()
 	v.text.show(v.w.mirror(s), theme.ColorNameForeground)

@@ -63,7 +63,7 @@ type signIn struct {
 // newSignIn makes the panel; somebody signed in only steps up.
 func newSignIn(tr *i18n.Catalogue, ids []identity, stepping bool, do actions) *signIn {
 	v := &signIn{identities: ids, aside: container.NewStack(), body: container.NewStack()}
-	v.scan = v.buildScan(tr, do)
+	v.scan = v.buildScan(do)
 	v.phone = v.buildPhone(tr, do)
 	v.text = newTextView(tr, do.text)
 	v.admin = newAdminView(tr, do.admin)
@@ -96,7 +96,7 @@ func (v *signIn) choose(m method) {
 	v.aside.Refresh()
 }
 
-func (v *signIn) buildScan(tr *i18n.Catalogue, do actions) fyne.CanvasObject {
+func (v *signIn) buildScan(do actions) fyne.CanvasObject {
 	code, show := newQR()
 	v.showQR = show
 	ground := canvas.NewRectangle(look.Color(look.ColorHairline))
