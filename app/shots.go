@@ -37,8 +37,9 @@ func shotTime() time.Time {
 	return time.Date(2026, time.December, 1, 7, 58, 0, 0, time.FixedZone("", 8*60*60))
 }
 
-// settleTime is how long a scene may take until it stands still.
-const settleTime = 20 * time.Second
+// settleTime is how long a scene may take until it stands still; generous, because
+// tests run under the race detector on busy machines too.
+const settleTime = 2 * time.Minute
 
 // Shots draws every screen with the sample network and a fixed clock into dir,
 // one PNG per screen, language, theme and size. It needs no display.
