@@ -29,7 +29,8 @@ type query struct {
 	avoidTrips bool  // routes or operators are avoided
 
 	settled, relaxed int
-	steps            int // counted to look at ctx now and then
+	steps            int   // counted to look at ctx now and then
+	stopped          error // what ctx said
 }
 
 // via is a place to pass.

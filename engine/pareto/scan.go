@@ -93,12 +93,12 @@ func (s *query) run(sp spec) (parked int64, err error) {
 	return c.parked, nil
 }
 
-// poll looks at ctx now and then.
+// poll looks at ctx now and then; once it has ended, every poll says so.
 func (s *query) poll() error {
-	if s.steps++; s.steps&pollMask == 0 {
-		return s.ctx.Err()
+	if s.steps++; s.steps&pollMask == 0 && s.stopped == nil {
+		s.stopped = s.ctx.Err()
 	}
-	return nil
+	return s.stopped
 }
 
 // alighted settles a label at the stop where its ride ends and lets it change.
