@@ -11,22 +11,22 @@ import (
 type eventKind uint8
 
 const (
-	alightEvent eventKind = iota // labels arrive
+	alightEvent eventKind = iota // a run arrives
 	readyEvent                   // labels may board
 	originEvent                  // journeys may begin
-	aboardEvent                  // a run goes on after a day at a call
 	goalEvent                    // a label has reached the end, after a walk
 )
 
 // event is something due at a time: at a stop for the labels first … first+n-1,
-// or for run first at a connection.
+// or at a call for run first.
 type event struct {
-	time  int32
-	next  int32 // of the same bin, one more than its index
-	at    int32 // stop or connection
-	first int32
-	n     uint16
-	kind  eventKind
+	time   int32
+	next   int32 // of the same bin, one more than its index
+	at     int32 // stop or call
+	first  int32
+	n      uint16
+	kind   eventKind
+	covers bool // labels that change: see timetable.Change
 }
 
 // calendar is a bucket queue over the slots of the connections (R. B. Dial,
@@ -36,6 +36,7 @@ type calendar struct {
 	heads  []int32 // by bin, one more than the index of an event; 0: none
 	events []event
 	coming int
+	unused int32   // event to be used again, one more than its index
 	due0   []int32 // events of the bin that is due
 }
 
@@ -47,8 +48,15 @@ func (s *scan) file(e event) {
 	day := search.FloorDay(e.time)
 	bin := int(day-s.day)*int(s.slots) + s.view.Connections().From(e.time-day*daySeconds)
 	e.next = s.heads[bin]
-	s.events = append(s.events, e)
-	s.heads[bin] = int32(len(s.events))
+	i := s.unused
+	if i != 0 {
+		s.unused = s.events[i-1].next
+		s.events[i-1] = e
+	} else {
+		s.events = append(s.events, e)
+		i = int32(len(s.events))
+	}
+	s.heads[bin] = i
 	s.coming++
 }
 
@@ -71,7 +79,10 @@ func (s *scan) dueAll() {
 func (s *scan) bin(bin int32) {
 	list := s.take(s.due0[:0], bin)
 	for k := 0; k < len(list); k++ {
-		s.handle(&s.events[list[k]])
+		e := &s.events[list[k]]
+		x := *e
+		e.next, s.unused = s.unused, list[k]+1
+		s.handle(&x)
 		if s.heads[bin] != 0 {
 			list = append(list[:k+1], s.take(list[k+1:], bin)...)
 		}
@@ -98,14 +109,11 @@ func (s *scan) take(list []int32, bin int32) []int32 {
 func (s *scan) handle(e *event) {
 	switch e.kind {
 	case alightEvent:
-		s.alighted(*e)
+		s.arrives(*e)
 	case readyEvent:
 		s.becomesReady(*e)
 	case originEvent:
 		s.enliven(timetable.Stop(e.at), liveOrigin)
-	case aboardEvent:
-		s.mark[e.at] = e.first
-		s.aboard = max(s.aboard, e.time)
 	case goalEvent:
 		s.reach(e.first, e.time)
 	}

@@ -40,7 +40,9 @@ func (s *scan) limitTo(less []int32, list []limit) {
 	for _, l := range x.list {
 		x.rows = append(x.rows, row...)
 		row = x.rows[len(x.rows)-s.lanes:]
-		lower(row, l.lane, l.cost)
+		if int(l.lane) < s.lanes {
+			lower(row, l.lane, l.cost)
+		}
 	}
 	x.from, x.first = s.start, x.first[:0]
 	i := int32(0)

@@ -53,69 +53,70 @@ func (s *scan) leave() {
 	}
 }
 
-// alightAt files a label for every lane of run r in which riding to call a adds
-// something.
-func (s *scan) alightAt(r, a, arr int32, stop timetable.Stop) {
-	x := &s.runs[r]
+// arrives settles a label for every lane of a run in which riding to a call
+// adds something, and lets those change.
+func (s *scan) arrives(e event) {
+	x, a := &s.runs[e.first], e.at
+	x.flags &^= x.flag(a)
+	x.filed--
+	stop := s.view.StopAt(a)
+	row, lo, hi, fare := s.paid[x.stairs:], x.lo, x.hi, int32(0)
+	if !x.plain {
+		row = s.pairs
+		lo, hi = s.payPairs(x, a)
+	} else if s.fares {
+		fare = int32(s.view.FareAt(a))
+	}
 	there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
-	first := len(s.labels)
-	if x.plain {
-		fare := int32(0)
-		if s.fares {
-			fare = int32(s.view.FareAt(a))
+	first := int32(len(s.labels))
+	for k := lo; k <= hi; k++ {
+		v := min(row[k].cost+fare, unknown)
+		if v >= there[k] {
+			continue
 		}
-		paid := s.paid[x.stairs : x.stairs+int32(s.lanes)]
-		last := noCost
-		for k := x.lo; k <= x.hi; k++ {
-			v := paid[k] + fare
-			if v > unknown {
-				v = unknown
-			}
-			if v < there[k] && v < last && s.promising(stop, arr, k, v) {
-				last = v
-				s.labels = append(s.labels, label{cost: v, time: arr, prev: s.paidBy[x.stairs+k], board: s.paidAt[x.stairs+k], alight: a, lane: k})
-			}
+		if s.promising(stop, e.time, k, v) {
+			s.labels = append(s.labels, label{cost: v, time: e.time, prev: row[k].by, board: row[k].at, alight: a, lane: k})
+		}
+		lower(there, k, v)
+	}
+	n := int32(len(s.labels)) - first
+	if n == 0 {
+		if s.rec != nil && hi >= lo {
+			s.rec.Prune(int32(stop), e.time, int64(row[hi].cost+fare))
 		}
 	} else {
-		s.alightPaired(x, a, arr, stop, there)
+		s.settle(stop, e.time, first, n)
+		s.change(stop, e.time, first, n)
 	}
-	if n := len(s.labels) - first; n > 0 {
-		s.relaxed += n
-		if s.rec != nil {
-			off, _ := s.view.Calls(x.trip)
-			for _, l := range s.labels[first:] {
-				s.rec.Improve(int32(stop), int32(x.trip), int(l.board-off), int(l.alight-off), l.time, int64(l.cost))
-			}
+	s.rideOn(e.first, a)
+}
+
+// settle counts labels, and considers them as ends of journeys.
+func (s *scan) settle(stop timetable.Stop, time, first, n int32) {
+	s.settled += int(n)
+	if s.rec != nil {
+		for _, l := range s.labels[first : first+n] {
+			trip := s.view.TripOf(l.board)
+			off, _ := s.view.Calls(trip)
+			s.rec.Improve(int32(stop), int32(trip), int(l.board-off), int(l.alight-off), l.time, int64(l.cost))
+			s.rec.Settle(int32(stop), time, int64(l.cost))
 		}
-		s.file(event{kind: alightEvent, time: arr, at: int32(stop), first: int32(first), n: uint16(n)})
+	}
+	g := s.to.At[stop]
+	if g < 0 {
+		return
+	}
+	for i := first; i < first+n; i++ {
+		if w := s.to.List[g].Walk; w == 0 {
+			s.reach(i, time)
+		} else {
+			s.file(event{kind: goalEvent, time: time + w, first: i})
+		}
 	}
 }
 
-// alighted settles labels at the stop where their ride ends and lets them change.
-func (s *scan) alighted(e event) {
-	stop := timetable.Stop(e.at)
-	there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
-	better := false
-	for i := e.first; i < e.first+int32(e.n); i++ {
-		l := &s.labels[i]
-		if !lower(there, l.lane, l.cost) {
-			s.rec.Prune(e.at, e.time, int64(l.cost))
-			continue
-		}
-		better = true
-		s.settled++
-		s.rec.Settle(e.at, e.time, int64(l.cost))
-		if g := s.to.At[stop]; g >= 0 {
-			if w := s.to.List[g].Walk; w == 0 {
-				s.reach(i, e.time)
-			} else {
-				s.file(event{kind: goalEvent, time: e.time + w, first: i})
-			}
-		}
-	}
-	if !better {
-		return
-	}
+// change lets labels change.
+func (s *scan) change(stop timetable.Stop, time, first, n int32) {
 	s.changes = s.view.ChangesFrom(s.changes, stop)
 	for k := range s.changes {
 		c := &s.changes[k]
@@ -123,9 +124,9 @@ func (s *scan) alighted(e event) {
 			continue
 		}
 		ready := s.ready[int(c.To)*s.lanes : (int(c.To)+1)*s.lanes]
-		for i := e.first; i < e.first+int32(e.n); i++ {
+		for i := first; i < first+n; i++ {
 			if l := &s.labels[i]; l.cost < ready[l.lane] {
-				s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), at: int32(c.To), first: e.first, n: e.n})
+				s.file(event{kind: readyEvent, time: time + s.ChangeTime(c), at: int32(c.To), first: first, n: uint16(n), covers: c.Covers && s.MinChange < 0})
 				break
 			}
 		}
@@ -166,6 +167,9 @@ func (s *scan) becomesReady(e event) {
 		}
 		for k := l.lane; int(k) < s.lanes && ready[k] > l.cost; k++ {
 			ready[k], by[k] = l.cost, i
+		}
+		if e.covers && s.to.At[stop] < 0 {
+			lower(s.alight[base:base+s.lanes], l.lane, l.cost) // whoever arrives later can do no more
 		}
 		if s.log {
 			s.readied = append(s.readied, readied{time: e.time, cost: l.cost, lane: l.lane, next: s.readiedAt[stop]})

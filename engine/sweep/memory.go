@@ -23,7 +23,7 @@ type memory struct {
 	alight     []int32 // by Stop and lane: least cost of a label that has arrived
 	ready      []int32 // by Stop and lane: least cost of a label that may board
 	readyBy    []int32 // by Stop and lane: that label
-	mark       []int32 // by connection: the run somebody is aboard of, 0: none
+	runOf      []int32 // by trip: the run boarded last, 0: none
 	stamp      []int32 // by Stop: how often what is ready there changed
 	tried      []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
 	running    []bool  // by group of connections: on the day of the sweep
@@ -39,16 +39,19 @@ type memory struct {
 	blank []int32 // noCost
 	zero  []int32
 
-	labels                []label
-	runs                  []run // from 1 on
-	boardings             []boarding
-	paid, paidBy, paidAt  []int32 // by stairs and lane: least paid, its label, its boarding call
-	least, bestBy, bestAt []int32 // by lane: see alightPaired
-	origin, originBy      [1]int32
-	goals                 []goal
-	changes               []timetable.Change
-	passed                []int32
-	rode                  []search.Ride
+	labels           []label
+	runs             []run // from 1 on
+	boardings        []boarding
+	paid             []paid  // by stairs and lane
+	pairs            []paid  // by lane: see payPairs
+	stairs           []stair // see aboard
+	origin, originBy [1]int32
+	goals            []goal
+	changes          []timetable.Change
+	leaving          []departure
+	idle             []int32 // runs to be used again
+	passed           []int32
+	rode             []search.Ride
 }
 
 // span is a range of lanes.
@@ -67,7 +70,7 @@ func (s *scan) begin() {
 		s.zero = append(s.zero, 0)
 	}
 	s.heads = append(s.heads[:0], s.zero[:bins]...)
-	s.mark = append(s.mark[:0], s.zero[:len(c.Hops)]...)
+	s.runOf = append(s.runOf[:0], s.zero[:s.TT.NumTrips()]...)
 	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
 	s.stamp = append(s.stamp[:0], s.zero[:stops]...)
 	s.alight = append(s.alight[:0], s.blank[:stops*lanes]...)
@@ -79,23 +82,33 @@ func (s *scan) begin() {
 		s.live, s.checked, s.ranges = make([]uint8, stops), make([]int32, stops), make([]span, stops)
 	}
 	clear(s.live)
-	s.least = append(s.least[:0], s.zero[:lanes]...)
-	s.bestBy, s.bestAt = append(s.bestBy[:0], s.least...), append(s.bestAt[:0], s.least...)
-	s.events, s.coming = s.events[:0], 0
+	if len(s.pairs) < lanes {
+		s.pairs = make([]paid, lanes)
+	}
+	for stop, open := range s.open {
+		if !open {
+			shut := s.alight[stop*lanes : (stop+1)*lanes]
+			for k := range shut {
+				shut[k] = -noCost
+			}
+		}
+	}
+	s.events, s.coming, s.unused = s.events[:0], 0, 0
 	s.readied = s.readied[:0]
 	if s.log {
 		s.readiedAt = append(s.readiedAt[:0], s.zero[:stops]...)
 	}
 	s.labels, s.boardings, s.goals = s.labels[:0], s.boardings[:0], s.goals[:0]
-	s.runs = append(s.runs[:0], run{})
-	s.paid, s.paidBy, s.paidAt = s.paid[:0], s.paidBy[:0], s.paidAt[:0]
-	s.version, s.cheapest, s.alive, s.aboard, s.tooMany = 1, noCost, 0, -never, false
+	s.runs, s.idle = append(s.runs[:0], run{}), s.idle[:0]
+	s.paid = s.paid[:0]
+	s.origin[0], s.originBy[0] = 0, -1
+	s.version, s.cheapest, s.alive, s.tooMany = 1, noCost, 0, false
 	s.now = -never
 }
 
 // fit makes the blanks long enough.
 func (s *scan) fit() {
-	if n := max(s.TT.NumStops()*max(s.lanes, 2), len(s.view.Connections().Hops)); len(s.blank) < n {
+	if n := max(s.TT.NumStops()*max(s.lanes, 2), len(s.view.Connections().Hops), s.TT.NumTrips()); len(s.blank) < n {
 		s.blank = slices.Repeat([]int32{noCost}, n)
 		s.zero = make([]int32, n)
 	}

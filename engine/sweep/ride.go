@@ -1,30 +1,59 @@
 package sweep
 
-import "tongtu/engine/timetable"
+import (
+	"math/bits"
+
+	"tongtu/engine/timetable"
+)
 
 // run is a trip of one service day that somebody is aboard. What was paid is
 // kept by lane in stairs of its own.
 type run struct {
 	trip     timetable.Trip
 	midnight int32
-	plain    bool  // fares are differences, and no hop takes no time
-	stairs   int32 // of plain fares: position in memory.paid and its companions
-	lo, hi   int32 // lanes in use
-	boarded  int32 // of other fares: latest boarding, one more than its index
-	until    int32 // the last call worth riding to
+	plain    bool   // fares are differences, and no hop takes no time
+	stairs   int32  // of plain fares: position in memory.paid
+	lo, hi   int32  // lanes in use
+	boarded  int32  // of other fares: latest boarding, one more than its index
+	first    int32  // call boarded first
+	end      int32  // of its calls
+	filed    int32  // arrivals on their way
+	flags    uint64 // by call, of 64 from first on: whether one is
 }
 
-// boarding is where a run of fares that do not add up was boarded.
-type boarding struct {
-	call   int32
-	lo, hi int32
-	stairs int32
-	next   int32
+// flag is the bit of flags for a call.
+func (x *run) flag(a int32) uint64 { return 1 << uint32(a-x.first) }
+
+// upTo is the call after a whose arrival is on its way, or the end.
+func (x *run) upTo(a int32) int32 {
+	if left := x.flags >> uint32(a+1-x.first); left != 0 && a >= x.first {
+		return a + 1 + int32(bits.TrailingZeros64(left))
+	}
+	return x.end
 }
 
-// board lets everybody ready at a stop board a trip, which leaves call at; r is
-// the run if somebody is aboard.
-func (s *scan) board(r int32, trip timetable.Trip, at int32, stop timetable.Stop) int32 {
+// paid is what was paid until a ride, less the cumulative fare at boarding where
+// fares are plain.
+type paid struct {
+	cost int32
+	by   int32 // label, or -1
+	at   int32 // boarding call
+}
+
+// stair is a lane where what was paid falls.
+type stair struct{ lane, cost int32 }
+
+// boarders are who may board, by lane from lo to hi.
+type boarders struct {
+	cost, by []int32
+	lo, hi   int32
+	less     int32 // what a ride costs less than the cumulative fare at its end
+}
+
+// board lets everybody ready at a stop board a trip, and files the next arrival
+// of which something may come.
+func (s *scan) board(d *departure) {
+	stop := timetable.Stop(d.from)
 	if s.live[stop]&liveOrigin != 0 && s.now-s.from.List[s.from.At[stop]].Walk > s.latest {
 		s.deaden(stop, liveOrigin)
 	}
@@ -32,183 +61,196 @@ func (s *scan) board(r int32, trip timetable.Trip, at int32, stop timetable.Stop
 		s.recheck(stop)
 	}
 	if s.live[stop] == 0 {
-		return r
+		return
 	}
-	fresh := r == 0
-	if fresh {
-		if s.avoided(trip) {
-			return 0
-		}
-		r = s.newRun(trip, s.now-s.view.DepAt(at))
-	}
-	x := &s.runs[r]
-	better := false
-	if s.live[stop]&liveOrigin != 0 {
-		s.origin[0], s.originBy[0] = 0, -1
-		better = s.aboardFrom(x, at, s.origin[:], s.originBy[:], 0, 0)
-	}
-	if s.live[stop]&liveReady != 0 {
+	b := boarders{cost: s.origin[:], by: s.originBy[:], less: -s.perRide}
+	if s.live[stop]&liveOrigin == 0 {
 		base := int(stop) * s.lanes
-		better = s.aboardFrom(x, at, s.ready[base:base+s.lanes], s.readyBy[base:base+s.lanes], s.ranges[stop].lo, s.ranges[stop].hi) || better
+		b.cost, b.by = s.ready[base:base+s.lanes], s.readyBy[base:base+s.lanes]
+		b.lo, b.hi = s.ranges[stop].lo, s.ranges[stop].hi
 	}
-	if better {
-		x.until = max(x.until, s.lastUse(x, at))
+	if b.hi+s.inc >= int32(s.lanes) {
+		s.tooMany = !s.capped
+		if b.hi = int32(s.lanes) - 1 - s.inc; b.hi < b.lo {
+			return
+		}
 	}
-	if fresh && x.until <= at {
-		s.dropRun()
-		return 0
+	x := &s.runs[d.run]
+	if d.run != 0 && x.trip == d.trip && x.midnight == d.midnight && x.filed > 0 {
+		if s.fares && x.plain {
+			b.less += d.fare
+		}
+		s.aboard(x, d.at, &b)
+		if len(s.stairs) > 0 {
+			s.rideOut(d.run, d.at)
+		}
+		return
 	}
-	return r
+	if s.avoided(d.trip) {
+		return
+	}
+	_, end := s.view.Calls(d.trip)
+	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: end, plain: s.plain(d.trip)}
+	if s.fares && fresh.plain {
+		b.less += d.fare
+	}
+	s.stairs = s.stairs[:0]
+	last := noCost
+	for k := b.lo; k <= b.hi; k++ {
+		if v := b.cost[k] - b.less; v < last {
+			s.stairs, last = append(s.stairs, stair{k + s.inc, v}), v
+		}
+	}
+	a := s.next(&fresh, d.at)
+	if a == end {
+		return
+	}
+	r := s.newRun(&fresh)
+	s.aboard(&s.runs[r], d.at, &b)
+	s.fileArrival(r, a)
 }
 
-// lastUse is the last call after at where riding on may add something.
-func (s *scan) lastUse(x *run, at int32) int32 {
-	_, end := s.view.Calls(x.trip)
-	if !x.plain {
-		return end - 1
+// plain reports whether the fares of a trip are differences, and no hop takes no
+// time.
+func (s *scan) plain(trip timetable.Trip) bool {
+	return (!s.fares || s.Classes == nil && s.view.Flat(trip)) && !s.view.Instant(trip)
+}
+
+// rideOut files the next arrival after call at of a run to where s.stairs add
+// something, unless one is on its way before.
+func (s *scan) rideOut(r, at int32) {
+	x := &s.runs[r]
+	if a := s.next(x, at); a < x.end && x.flags&x.flag(a) == 0 {
+		s.fileArrival(r, a)
 	}
-	paid, fare := s.paid[x.stairs:x.stairs+int32(s.lanes)], int32(0)
-	for a := end - 1; a > at; a-- {
-		stop := s.view.StopAt(a)
-		arr := x.midnight + s.view.ArrAt(a)
-		if arr > s.deadline || !s.open[stop] || !s.view.MayAlight(a) {
-			continue
+}
+
+func (s *scan) fileArrival(r, a int32) {
+	x := &s.runs[r]
+	s.relaxed++
+	x.filed++
+	x.flags |= x.flag(a)
+	s.file(event{kind: alightEvent, time: x.midnight + s.view.ArrAt(a), at: a, first: r})
+}
+
+// rideOn goes on with a run after call a.
+func (s *scan) rideOn(r, a int32) {
+	x := &s.runs[r]
+	s.stairs = s.stairs[:0]
+	if x.plain {
+		last := noCost
+		row := s.paid[x.stairs:]
+		for k := x.lo; k <= x.hi; k++ {
+			if v := row[k].cost; v < last {
+				s.stairs, last = append(s.stairs, stair{k, v}), v
+			}
 		}
-		if s.fares {
+	} else {
+		s.pairStairs(x)
+	}
+	s.rideOut(r, a)
+	if x.filed == 0 {
+		s.runOf[x.trip] = 0
+		s.idle = append(s.idle, r)
+	}
+}
+
+// next is the first call of a run after at where s.stairs add something, or where
+// one arrives anyway, or the end.
+func (s *scan) next(x *run, at int32) int32 {
+	stairs := s.stairs
+	top, least, fare := stairs[0].lane, stairs[len(stairs)-1].cost, int32(0)
+	fares := s.fares && x.plain
+	end := x.upTo(at)
+	for a := at + 1; a < end; a++ {
+		arr := x.midnight + s.view.ArrAt(a)
+		if arr > s.deadline {
+			return x.end
+		}
+		stop := s.view.StopAt(a)
+		there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
+		if fares {
 			fare = int32(s.view.FareAt(a))
 		}
-		there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
-		for k := x.lo; k <= x.hi; k++ {
-			if v := paid[k] + fare; v < there[k] && s.promising(stop, arr, k, v) {
+		if least+fare >= there[top] || !s.view.MayAlight(a) {
+			continue
+		}
+		for _, l := range stairs {
+			if l.cost+fare >= there[l.lane] {
+				continue
+			}
+			v := min(l.cost+fare, unknown)
+			if s.promising(stop, arr, l.lane, v) {
 				return a
+			}
+			if !s.promising(stop, s.now, l.lane, v) {
+				lower(there, l.lane, v)
 			}
 		}
 	}
-	return at
+	return end
 }
 
-// dropRun takes back the last run, at once after it was made.
-func (s *scan) dropRun() {
-	x := &s.runs[len(s.runs)-1]
-	if x.plain {
-		s.paid, s.paidBy, s.paidAt = s.paid[:x.stairs], s.paidBy[:x.stairs], s.paidAt[:x.stairs]
-	}
-	s.runs = s.runs[:len(s.runs)-1]
-}
-
-func (s *scan) newRun(trip timetable.Trip, midnight int32) int32 {
+// newRun keeps x, in the place of one that is over if there is one.
+func (s *scan) newRun(x *run) int32 {
 	r := int32(len(s.runs))
-	x := run{trip: trip, midnight: midnight, lo: int32(s.lanes), hi: -1, plain: (!s.fares || s.Classes == nil && s.view.Flat(trip)) && !s.view.Instant(trip)}
-	if x.plain {
+	if n := len(s.idle); n > 0 {
+		r, s.idle = s.idle[n-1], s.idle[:n-1]
+		x.stairs = s.runs[r].stairs
+		s.runs[r] = *x
+	} else {
 		x.stairs = s.newStairs()
+		s.runs = append(s.runs, *x)
 	}
-	s.runs = append(s.runs, x)
+	s.runOf[x.trip] = r
 	return r
 }
 
-// newStairs makes room for a cost and its origin by lane.
+// newStairs makes room for what was paid by lane.
 func (s *scan) newStairs() int32 {
 	at := len(s.paid)
-	if n := at + s.lanes; n > cap(s.paid) {
-		s.paid = append(make([]int32, 0, 2*n), s.paid...)
-		s.paidBy = append(make([]int32, 0, 2*n), s.paidBy...)
-		s.paidAt = append(make([]int32, 0, 2*n), s.paidAt...)
-	}
 	n := at + s.lanes
-	s.paid, s.paidBy, s.paidAt = s.paid[:n], s.paidBy[:n], s.paidAt[:n]
+	if n > cap(s.paid) {
+		s.paid = append(make([]paid, 0, 2*n), s.paid...)
+	}
+	s.paid = s.paid[:n]
 	return int32(at)
 }
 
-// aboardFrom merges what was paid until boarding, by lane from lo to hi, into
-// the stairs of a run; it reports whether they became lower.
-func (s *scan) aboardFrom(x *run, at int32, cost, by []int32, lo, hi int32) (better bool) {
-	inc := s.inc
-	if hi+inc >= int32(s.lanes) {
-		s.tooMany = !s.capped
-		if hi = int32(s.lanes) - 1 - inc; hi < lo {
-			return false
-		}
-	}
+// aboard merges what was paid until boarding into the stairs of a run, and leaves
+// in s.stairs where they became lower.
+func (s *scan) aboard(x *run, at int32, b *boarders) {
+	s.stairs = s.stairs[:0]
 	if !x.plain {
-		b := boarding{call: at, lo: lo + inc, hi: hi + inc, stairs: s.newStairs(), next: x.boarded}
-		for k := lo; k <= hi; k++ {
-			s.paid[b.stairs+k+inc], s.paidBy[b.stairs+k+inc] = cost[k], by[k]
-		}
-		s.boardings = append(s.boardings, b)
-		x.boarded = int32(len(s.boardings))
-		return true
+		s.aboardPairs(x, at, b)
+		return
 	}
-	less := int32(0) // what the rides of this run cost less than the cumulative fare
-	if s.fares {
-		less = int32(s.view.FareAt(at)) - int32(s.TT.Fee(x.trip))
-	}
-	less -= s.perRide
-	paid, paidBy, paidAt := s.paid[x.stairs:x.stairs+int32(s.lanes)], s.paidBy[x.stairs:], s.paidAt[x.stairs:]
+	last := noCost
+	inc, lo, hi, cost, by := s.inc, b.lo, b.hi, b.cost, b.by
+	row := s.paid[x.stairs : x.stairs+int32(s.lanes)]
 	top := max(x.hi, hi+inc)
 	for k := x.hi + 1; k <= top; k++ {
 		if x.hi >= 0 {
-			paid[k], paidBy[k], paidAt[k] = paid[x.hi], paidBy[x.hi], paidAt[x.hi]
+			row[k] = row[x.hi]
 		} else {
-			paid[k] = noCost
+			row[k].cost = noCost
 		}
 	}
 	for k := lo + inc; k < x.lo; k++ {
-		paid[k] = noCost
+		row[k].cost = noCost
 	}
 	for k := lo + inc; k <= top; k++ {
 		j := min(k-inc, hi)
-		if v := cost[j] - less; v < paid[k] {
-			paid[k], paidBy[k], paidAt[k] = v, by[j], at
-			better = true
-		}
-	}
-	x.lo = min(x.lo, lo+inc)
-	for top > x.lo && paid[top] == paid[top-1] {
-		top--
-	}
-	x.hi = top
-	return better
-}
-
-// alightPaired is alightAt where each pair of calls has a fare of its own.
-func (s *scan) alightPaired(x *run, a, arr int32, stop timetable.Stop, there []int32) {
-	off, _ := s.view.Calls(x.trip)
-	best := s.least[:s.lanes]
-	for k := range best {
-		best[k] = noCost
-	}
-	for i := x.boarded; i != 0; {
-		b := &s.boardings[i-1]
-		i = b.next
-		if b.call >= a {
-			continue // boarded in this very moment
-		}
-		fare := s.pairFare(x.trip, off, b.call, a)
-		for k := b.lo; k <= b.hi; k++ {
-			v := min(s.paid[b.stairs+k]+fare+s.perRide, unknown)
-			if v < best[k] {
-				best[k], s.bestBy[k], s.bestAt[k] = v, s.paidBy[b.stairs+k], b.call
+		if v := cost[j] - b.less; v < row[k].cost {
+			row[k] = paid{v, by[j], at}
+			if v < last {
+				s.stairs, last = append(s.stairs, stair{k, v}), v
 			}
 		}
 	}
-	last := noCost
-	for k := range best {
-		if v := best[k]; v < there[k] && v < last && s.promising(stop, arr, int32(k), v) {
-			last = v
-			s.labels = append(s.labels, label{cost: v, time: arr, prev: s.bestBy[k], board: s.bestAt[k], alight: a, lane: int32(k)})
-		}
+	x.lo = min(x.lo, lo+inc)
+	for top > x.lo && row[top].cost == row[top-1].cost {
+		top--
 	}
-}
-
-// pairFare is the fare between two calls of the view.
-func (s *scan) pairFare(trip timetable.Trip, off, board, alight int32) int32 {
-	if !s.fares {
-		return 0
-	}
-	from, to := board-off, alight-off
-	if s.view.Backward() {
-		_, end := s.view.Calls(trip)
-		from, to = end-1-alight, end-1-board
-	}
-	return int32(min(s.TT.LegCost(trip, int(from), int(to), s.Classes), int64(unknown)))
+	x.hi = top
 }

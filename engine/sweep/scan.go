@@ -59,11 +59,9 @@ type scan struct {
 	day      int32 // of bin 0
 	slots    int32 // of a day
 	alive    int   // stops with something to board
-	aboard   int32 // until then somebody is aboard
 	now      int32
 	version  int32 // of the journeys found
 	cheapest int32 // of those
-	hurried  bool  // a run leaves again in the slot it left in
 	tooMany  bool  // a journey may need more lanes
 
 	settled, relaxed int
@@ -82,7 +80,7 @@ func (s *scan) run() error {
 	midnight := s.day * daySeconds
 	s.running = s.view.RunningOn(s.running, s.Base, s.day)
 	k := c.From(s.start - midnight)
-	for n := 0; s.alive > 0 || s.coming > 0 || s.aboard >= s.now; n++ {
+	for n := 0; s.alive > 0 || s.coming > 0; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
@@ -98,8 +96,7 @@ func (s *scan) run() error {
 		s.due(bin)
 		// Where changing takes no time, a ride without duration can make another
 		// departure of the same slot possible.
-		for again := true; again; again = s.due(bin) || s.hurried {
-			s.hurried = false
+		for again := true; again; again = s.due(bin) {
 			s.slot(c, c.Slots[k].First, c.Slots[k+1].First)
 		}
 		if s.cheapest <= s.enough {
@@ -111,78 +108,51 @@ func (s *scan) run() error {
 	return s.ctx.Err()
 }
 
-// slot looks at the connections from first to end, which leave now.
+// departure is a connection that somebody may board now.
+type departure struct {
+	connection int32
+	trip       timetable.Trip
+	at, from   int32 // call, stop
+	midnight   int32
+	run        int32 // the trip's last, or 0
+	fare       int32 // what a ride costs less than the cumulative fare at its end
+}
+
+// slot looks at the connections from first to end, which leave now. It gathers
+// what they need before it boards any, so that the waits for memory overlap.
 func (s *scan) slot(c *timetable.Connections, first, end int32) {
 	if n := int(end - first); len(s.passed) < n {
-		s.passed = make([]int32, max(n, 256))
+		s.passed, s.leaving = make([]int32, max(n, 256)), make([]departure, max(n, 256))
 	}
-	n := filter(s.passed, c.Hops[first:end], s.mark[first:end], s.live)
+	n := filter(s.passed, c.Hops[first:end], s.live)
+	m := 0
 	for _, i := range s.passed[:n] {
-		s.depart(c, first+i)
+		i += first
+		from := c.Hops[i].From
+		if s.tried[i] == s.stamp[from] || !s.running[c.Group[i]] {
+			continue
+		}
+		s.tried[i] = s.stamp[from]
+		at, trip := c.Rides[i].At, c.Trips[i]
+		s.leaving[m] = departure{connection: i, trip: trip, at: at, from: int32(from), midnight: s.now - s.view.DepAt(at), run: s.runOf[trip], fare: int32(s.view.FareAt(at)) - c.Fees[i]}
+		m++
+	}
+	for i := range s.leaving[:m] {
+		s.board(&s.leaving[i])
 	}
 }
 
-// filter puts the positions of those hops into passed at which somebody is
-// aboard or may board. It writes every position and moves on only after those
-// that stay, because a branch would be mispredicted.
+// filter puts the positions of those hops into passed at which somebody may
+// board. It writes every position and moves on only after those that stay,
+// because a branch would be mispredicted.
 //
 //go:noinline
-func filter(passed []int32, hops []timetable.Hop, mark []int32, live []uint8) int {
+func filter(passed []int32, hops []timetable.Hop, live []uint8) int {
 	n := 0
-	passed, mark = passed[:len(hops)], mark[:len(hops)]
+	passed = passed[:len(hops)]
 	for i := range hops {
 		passed[n] = int32(i)
-		x := uint32(mark[i]) | uint32(live[hops[i].From])
-		n += int((x | -x) >> 31)
+		n += int((uint32(live[hops[i].From]) + 0xff) >> 8)
 	}
 	return n
-}
-
-// depart takes connection i, which leaves now.
-func (s *scan) depart(c *timetable.Connections, i int32) {
-	at := c.Rides[i].At
-	r := s.mark[i]
-	if r != 0 && s.runs[r].midnight+s.view.DepAt(at) != s.now {
-		s.mark[i], r = 0, 0 // of another day
-	}
-	if from := c.Hops[i].From; s.live[from] != 0 && s.tried[i] != s.stamp[from] && (r != 0 || s.running[c.Group[i]]) {
-		s.tried[i] = s.stamp[from]
-		r = s.board(r, c.Trips[i], at, from)
-		s.mark[i] = r
-	}
-	if r == 0 {
-		return
-	}
-	midnight := s.runs[r].midnight
-	for a := at + 1; a <= s.runs[r].until; a++ {
-		arr := midnight + s.view.ArrAt(a)
-		if arr > s.deadline {
-			return
-		}
-		to := s.view.StopAt(a)
-		if s.view.MayAlight(a) && s.open[to] {
-			s.alightAt(r, a, arr, to)
-		}
-		if s.view.MayBoard(a) {
-			if a < s.runs[r].until {
-				s.stay(r, a, c.Next[i])
-			}
-			return
-		}
-	}
-}
-
-// stay keeps run r aboard until it leaves call a by a connection.
-func (s *scan) stay(r, a, connection int32) {
-	dep := s.runs[r].midnight + s.view.DepAt(a)
-	if dep-s.now >= daySeconds {
-		// The same departure comes by before, a day early.
-		s.file(event{kind: aboardEvent, at: connection, first: r, time: dep})
-		return
-	}
-	if s.mark[connection] != r {
-		s.mark[connection] = r
-		s.hurried = s.hurried || dep == s.now
-	}
-	s.aboard = max(s.aboard, dep)
 }

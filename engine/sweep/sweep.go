@@ -14,6 +14,13 @@
 // cumulative fare at boarding; any other keeps the rows of each call where it
 // was boarded.
 //
+// A run is not followed from call to call. Whoever boards looks ahead for the
+// first call where alighting may add something; that arrival is filed, and looks
+// for the next when it is due. What becomes ready at a stop from elsewhere in the
+// city also counts as having alighted there, where no further change gains by it
+// (timetable.Change.Covers): a city of many stations is then hardly dearer than
+// one of a single station.
+//
 // What is worse than the journeys found is dropped by lower bounds of the fare
 // left, by number of rides left, and of the time left (timetable.Bounds); on a
 // national timetable the fare bounds are tight for up to seven rides.

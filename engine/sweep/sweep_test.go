@@ -1,6 +1,7 @@
 package sweep_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -8,11 +9,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tongtu/data/model"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/plan"
 	"tongtu/engine/plan/plantest"
 	"tongtu/engine/realtest"
 	"tongtu/engine/sweep"
+	"tongtu/engine/timetable"
 )
 
 func TestConformance(t *testing.T) {
@@ -49,6 +52,38 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 			require.Equal(t, want.Itineraries, got.Itineraries, "%+v", q)
 		}
 	}
+}
+
+// TestADepartureMayNeedMoreRidesThanTheOnesBefore has a window in which the last
+// departure leads to more rides than are told apart at first.
+//
+//	C00 ──09:00 dear──────────────────────── 10:00 ── C24
+//	C00 ──10:00── C01 ──10:30── C02 ── … ── C23 ──21:30── C24
+func TestADepartureMayNeedMoreRidesThanTheOnesBefore(t *testing.T) {
+	const hops = 24
+	day := model.NewDate(2026, 12, 1)
+	n := model.Network{Calendars: []model.Calendar{{ID: "K", Days: model.EveryDay, From: day, To: day}}, Routes: []model.Route{{ID: "R", Mode: model.Rail}}}
+	station := func(i int) model.StationID { return model.StationID(fmt.Sprintf("S%02d", i)) }
+	add := func(from, to int, dep, arr model.Second, fare model.Fen) {
+		n.Trips = append(n.Trips, model.Trip{ID: model.TripID(fmt.Sprintf("T%02d", len(n.Trips))), Route: "R", Calendar: "K", Classes: []model.Class{""}, Calls: []model.Call{
+			{Station: station(from), Arr: dep, Dep: dep, Fares: []model.Fen{0}}, {Station: station(to), Arr: arr, Dep: arr, Fares: []model.Fen{fare}}}})
+	}
+	for i := range hops + 1 {
+		city := model.CityID(fmt.Sprintf("C%02d", i))
+		n.Cities, n.Stations = append(n.Cities, model.City{ID: city}), append(n.Stations, model.Station{ID: station(i), City: city})
+	}
+	for i := range hops {
+		dep := 10*model.Hour + model.Second(i)*30*model.Minute
+		add(i, i+1, dep, dep+10*model.Minute, 100)
+	}
+	add(0, hops, 9*model.Hour, 10*model.Hour, 10_000)
+	tt, err := timetable.New(t.Context(), n)
+	require.NoError(t, err)
+	q := plan.Query{From: plan.Place{City: "C00"}, To: plan.Place{City: "C24"}, At: day.At(8 * model.Hour), Window: 3 * model.Hour, By: plan.Best}
+	res, err := sweep.New().Plan(t.Context(), tt, q, nil)
+	require.NoError(t, err)
+	require.Len(t, res.Itineraries, 2)
+	require.Equal(t, []int{0, hops - 1}, []int{res.Itineraries[0].Changes, res.Itineraries[1].Changes})
 }
 
 // TestOnlyTheAnswerIsAllocated allows for the pool, which the collector empties.

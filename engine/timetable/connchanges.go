@@ -1,5 +1,10 @@
 package timetable
 
+import (
+	"math"
+	"slices"
+)
+
 // maxChanges bounds the changes per stop, on average, that are kept as a list.
 // A network of a few huge cities would otherwise need memory quadratic in them.
 const maxChanges = 48
@@ -21,6 +26,29 @@ func (v *View) compileChanges() {
 	for s := range v.t.stops {
 		v.changes = v.AppendChanges(v.changes, Stop(s))
 		v.firstChange[s+1] = int32(len(v.changes))
+	}
+	v.compileCovers()
+}
+
+// compileCovers sets Covers, in time cubic in the changes of a stop.
+func (v *View) compileCovers() {
+	const never = math.MaxInt32
+	times := slices.Repeat([]int32{never}, len(v.t.stops)) // of changes from the stop at hand
+	for s := range v.t.stops {
+		list := v.ChangesFrom(nil, Stop(s))
+		if len(list) > maxChanges {
+			continue
+		}
+		for _, c := range list {
+			times[c.To] = c.Time
+		}
+		for i := range list {
+			c := &list[i]
+			c.Covers = !slices.ContainsFunc(v.ChangesFrom(nil, c.To), func(d Change) bool { return times[d.To]-c.Time > d.Time })
+		}
+		for _, c := range list {
+			times[c.To] = never
+		}
 	}
 }
 

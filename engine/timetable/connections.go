@@ -12,8 +12,8 @@ type Connections struct {
 	Rides []Ride // when and by what
 
 	Trips []Trip  // by connection
-	Next  []int32 // by connection: the next one of the same trip, or -1
 	Group []int32 // by connection: see RunningOn
+	Fees  []int32 // by connection: see Fee
 
 	groups []group
 	at     []int32 // by position in the call arrays: the connection that leaves it
@@ -93,10 +93,9 @@ func (v *View) compileConnections() {
 	c.at = make([]int32, len(v.call))
 	n := len(v.deps)
 	c.Hops, c.Rides = make([]Hop, n), make([]Ride, n)
-	c.Trips, c.Next, c.Group = make([]Trip, n), make([]int32, n), make([]int32, n)
+	c.Trips, c.Group, c.Fees = make([]Trip, n), make([]int32, n), make([]int32, n)
 	index := map[group]int32{}
 	for i := range v.t.net.Trips {
-		last := int32(-1)
 		for at, end := v.Calls(Trip(i)); at < end; at++ {
 			if !v.MayBoard(at) {
 				continue
@@ -113,11 +112,7 @@ func (v *View) compileConnections() {
 				index[g] = int32(len(c.groups))
 				c.groups = append(c.groups, g)
 			}
-			c.Trips[k], c.Group[k], c.Next[k] = Trip(i), index[g], -1
-			if last >= 0 {
-				c.Next[last] = k
-			}
-			last = k
+			c.Trips[k], c.Group[k], c.Fees[k] = Trip(i), index[g], int32(v.t.Fee(Trip(i)))
 			next[tod]++
 			c.at[at] = k
 			c.Hops[k], c.Rides[k] = Hop{v.StopAt(at), to}, Ride{v.ArrAt(at+1) - v.DepAt(at), at}

@@ -7,8 +7,9 @@ import (
 )
 
 // Most trips have plain fares: no pair rules, and one class that is nowhere
-// dearer than another. A ride's cost is then a difference of two numbers, which
-// searches can compare before they follow the ride.
+// dearer than another; or a single hop of a known fare. A ride's cost is then a
+// difference of two numbers, which searches can compare before they follow the
+// ride.
 
 // Flat reports whether trip i has such fares, so that a ride costs
 // FareAt(alight) - FareAt(board) + Fee(i) where a query allows all classes.
@@ -34,7 +35,9 @@ func (v *View) compileFlatFares() {
 		for c := 1; c < len(tr.Calls); c++ {
 			v.instant[i] = v.instant[i] || tr.Calls[c].Arr == tr.Calls[c-1].Dep
 		}
+		off := v.calls[i]
 		if t.fares.general >= 0 || t.fares.tableOf[t.routeOfTrip[i]] >= 0 {
+			v.flat[i] = len(tr.Calls) == 2 && v.compileHop(Trip(i), off)
 			continue
 		}
 		k := lowestClass(tr)
@@ -42,7 +45,6 @@ func (v *View) compileFlatFares() {
 			continue
 		}
 		v.flat[i] = true
-		off := v.calls[i]
 		for c := range tr.Calls {
 			at, f := off+int32(c), int32(tr.Calls[c].Fares[k])
 			if v.backward {
@@ -51,6 +53,17 @@ func (v *View) compileFlatFares() {
 			v.fare[at] = f
 		}
 	}
+}
+
+// compileHop sets the fares of a trip of two calls; it reports whether they are
+// plain.
+func (v *View) compileHop(i Trip, off int32) bool {
+	fare := v.t.LegCost(i, 0, 1, nil) - v.t.Fee(i)
+	if fare < 0 || fare > math.MaxInt32 {
+		return false
+	}
+	v.fare[off+1] = int32(fare)
+	return true
 }
 
 // lowestClass finds the class of tr that is cheapest on every hop, -1 if there

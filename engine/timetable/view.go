@@ -168,6 +168,10 @@ type Change struct {
 	To    Stop
 	Time  int32
 	Plain bool // from the same-station column of the change table
+
+	// Covers says that no further change, from To, leads anywhere sooner than one
+	// from where this one began. It is not known for very long lists.
+	Covers bool
 }
 
 func (v *View) between(a, b Stop) (d model.Second, plain, ok bool) {
@@ -200,7 +204,7 @@ func (v *View) compileExplicit() {
 			for to := range tos {
 				for _, b := range v.t.stopsOfStation[to] {
 					if d, plain, ok := v.between(a, b); ok {
-						list = append(list, Change{b, int32(d), plain})
+						list = append(list, Change{To: b, Time: int32(d), Plain: plain})
 					}
 				}
 			}
@@ -225,9 +229,9 @@ func (v *View) AppendChanges(buf []Change, s Stop) []Change {
 			alighted, boarded = boarded, alighted
 		}
 		if x.station == y.station {
-			buf = append(buf, Change{b, int32(t.table.Same[boarded]), true})
+			buf = append(buf, Change{To: b, Time: int32(t.table.Same[boarded]), Plain: true})
 		} else {
-			buf = append(buf, Change{b, int32(t.table.Other[alighted][boarded]), false})
+			buf = append(buf, Change{To: b, Time: int32(t.table.Other[alighted][boarded])})
 		}
 	}
 	return buf
