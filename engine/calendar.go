@@ -48,15 +48,46 @@ func (e *Engine) Calendar(ctx context.Context, q plan.Query, windows []plan.Wind
 		return nil, ErrNoTimetable
 	}
 	q.By, q.Arrive, q.Window = plan.Fastest, false, 0
+	if q.Horizon <= 0 {
+		q.Horizon = plan.DefaultHorizon
+	}
 	c := calendar{e: e, tt: tt, q: q}
+	same := alike(tt, windows, q.Horizon)
+	var asked []plan.Window
+	for i, k := range same {
+		if k == i {
+			asked = append(asked, windows[i])
+		}
+	}
+	filled, err := c.fill(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	cells := make([]Cell, len(windows))
+	for i, k := range same {
+		if cells[i].Window = windows[i]; k == i {
+			cells[i], filled = filled[0], filled[1:]
+			continue
+		}
+		apart := windows[i].From.Date() - windows[k].From.Date()
+		cells[i].Cheapest, cells[i].Fastest = later(cells[k].Cheapest, apart), later(cells[k].Fastest, apart)
+	}
+	return cells, nil
+}
+
+// fill fills a cell for each of the windows.
+func (c *calendar) fill(ctx context.Context, windows []plan.Window) ([]Cell, error) {
 	cells := make([]Cell, len(windows))
 	for i, w := range windows {
 		cells[i].Window = w
 	}
-	if !q.Plain() {
+	if !c.q.Plain() {
 		return cells, c.whole(ctx, cells)
 	}
-	cheapest, err := e.byFare.Cheapest(ctx, tt, q, windows)
+	cheapest, err := c.e.cheapest.Windows(ctx, c.tt, c.q, windows)
+	if errors.Is(err, plan.ErrUnsupported) {
+		return cells, c.whole(ctx, cells)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +95,9 @@ func (e *Engine) Calendar(ctx context.Context, q plan.Query, windows []plan.Wind
 		cells[i].Cheapest = cheapest[i]
 		if cells[i].Fastest, err = c.fastest(ctx, windows[i]); err != nil {
 			return nil, err
+		}
+		if x := cells[i].Fastest; x != nil {
+			c.guess = x.Duration()
 		}
 	}
 	return cells, nil
@@ -74,6 +108,8 @@ type calendar struct {
 	e  *Engine
 	tt *timetable.Timetable
 	q  plan.Query
+
+	guess model.Second // of the shortest time
 }
 
 // plan asks q; no connection is no error.
@@ -107,38 +143,34 @@ func (c *calendar) whole(ctx context.Context, cells []Cell) error {
 	return nil
 }
 
-// fastest looks at every departure after which one arrives later than after the
-// one before. Those that leave at the window's end, and arrive no earlier than if
-// they left after it, are only looked at when they can be the shortest.
+// fastest takes the best of the journeys of the shortest time. One that leaves at
+// the window's end may arrive no earlier than if it left after it.
 func (c *calendar) fastest(ctx context.Context, w plan.Window) (*plan.Itinerary, error) {
-	end := w.From.Add(w.Length)
-	horizon := c.q.Horizon
-	if horizon <= 0 {
-		horizon = plan.DefaultHorizon
+	departures, err := c.e.cheapest.Shortest(ctx, c.tt, c.q, w, c.guess)
+	if err != nil {
+		return nil, err
 	}
-	deadline := w.From.Add(horizon)
+	end := w.From.Add(w.Length)
+	deadline := w.From.Add(c.q.Horizon)
 	var best *plan.Itinerary
-	for at := w.From; at <= end; {
+	for _, at := range departures {
 		q := c.q
 		q.At, q.Horizon = at, model.Second(deadline-at)
 		its, err := c.plan(ctx, q)
-		if err != nil || len(its) == 0 {
-			return best, err
+		if err != nil {
+			return nil, err
 		}
-		it := &its[0]
+		it := &its[0] // there is a journey
 		if it.Depart > end {
-			if best != nil && best.Duration() < model.Second(it.Arrive-end) {
-				return best, nil
+			q.Window = model.Second(end - at)
+			if its, err = c.plan(ctx, q); err != nil {
+				return nil, err
 			}
-			it, err = c.e.byFare.Fastest(ctx, c.tt, q, plan.Window{From: at, Length: model.Second(end - at)})
-			if err != nil || it == nil {
-				return best, err
-			}
+			it = &its[0]
 		}
 		if best == nil || faster(it, best) < 0 {
 			best = it
 		}
-		at = it.Depart + 1
 	}
 	return best, nil
 }

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"tongtu/data/model"
+	"tongtu/engine/cheapest"
 	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/fares"
@@ -45,7 +46,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 
 // Default lists every algorithm of this program. No init() registration.
 func Default() *Registry {
-	return NewRegistry(csa.New(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
+	return NewRegistry(csa.New(), cheapest.New(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
 }
 
 // All returns the planners in order of preference.
@@ -83,11 +84,13 @@ type Engine struct {
 	tables *tables.Planner // what is known in advance
 	byTime *csa.Planner    // to every city
 	byFare *fares.Searcher // to every city
+
+	cheapest *cheapest.Planner // of a window of departure
 }
 
 // New returns an engine on tt, which may be nil until the first Swap.
 func New(reg *Registry, tt *timetable.Timetable) *Engine {
-	e := &Engine{reg: reg, tables: tables.New(), byTime: csa.New(), byFare: fares.New()}
+	e := &Engine{reg: reg, tables: tables.New(), byTime: csa.New(), byFare: fares.New(), cheapest: cheapest.New()}
 	e.cur.Store(tt)
 	return e
 }

@@ -1,5 +1,4 @@
-// Package fares finds the lowest fare from one place to every city, and the
-// cheapest and the fastest journey that departs within a window.
+// Package fares finds the lowest fare from one place to every city.
 //
 // All departures are looked at once, in order of time, as a connection scan does
 // (J. Dibbelt, T. Pajor, B. Strasser, D. Wagner, "Connection Scan Algorithm",
@@ -12,12 +11,6 @@
 // only the least of what was paid less the cumulative fare at boarding matters,
 // and boarding it again is worthwhile only below that. On other runs every
 // boarding is followed. A ride of unknown fare has no price and is not taken.
-//
-// Costs that add up are all it needs. So the rest of an answer's order is found by
-// the same scan: the latest departure from the destination back, fewest changes by
-// counting rides below the fare, or above it (windows.go). A window of departure
-// closes the origin when it is over; what was paid to be there in another way is
-// kept aside till then.
 //
 // Complexity: O(c + r·k + d) for c departures within the time, r rides, each with
 // k calls ahead, that are of use when they are boarded, and d seconds of it.
@@ -56,12 +49,11 @@ func (p *Searcher) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Re
 	if err := s.ResolveOrigin(tt, &q); err != nil {
 		return plan.Reach{}, err
 	}
-	s.left, s.weights = nil, byFare
 	most := noFare
 	if q.MaxFare != nil {
 		most = int64(*q.MaxFare)
 	}
-	s.begin(ctx, rec, most, s.Deadline)
+	s.begin(ctx, rec, most)
 	if err := s.scan(); err != nil {
 		return plan.Reach{}, err
 	}

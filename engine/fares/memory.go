@@ -15,17 +15,8 @@ type scan struct {
 	ctx context.Context
 	rec *trace.Recorder
 
-	weights  weights
 	most     int64   // no journey may cost more
-	left     []int64 // by City: at least so much is still to pay; nil: nothing known
-	queue    search.CityQueue
-	toGoal   bound
-	toOrigin bound
-	goal     goal    // with a destination: the best way there
-	earliest int32   // arrival there
-	exact    bool    // a later landing at the destination is a later arrival there
 	ready    []offer // by Stop: the least with which boarding is possible by now
-	aside    []offer // by From.List: the same, once the origin cannot be left any more
 	paid     []int64 // by Stop: the least with which somebody has alighted by now
 	seats    []seat  // by trip and service day: see seat
 	overlap  int32   // service days of a trip that can be under way at once
@@ -44,36 +35,15 @@ type scan struct {
 // noFare is more than any cost.
 const noFare = int64(1) << 62
 
-// weights make a cost of a fare and a ride. Costs add up, so that the order of
-// costs can be any order of sums in which one part outweighs the other.
-type weights struct {
-	fare, ride int64
-	unknown    bool // rides of unknown fare are taken too
-}
-
-var (
-	byFare      = weights{fare: 1}
-	byFareRides = weights{fare: countRides, ride: 1}
-	byTime      = weights{unknown: true}
-	byRidesFare = weights{fare: 1, ride: timetable.UnknownCost * countRides, unknown: true}
-)
-
-// countRides is more than the rides of any journey of use.
-const countRides = 128
-
 // offer is the least with which a stop can be boarded.
 type offer struct {
 	cost  int64
-	need  int64 // what a journey from there costs at least
 	ride  int32 // that ended before, or origin
 	round int32 // in which it came up
 }
 
-// What an opening has in place of a ride.
-const (
-	origin = int32(-1) // a journey can begin
-	closed = int32(-2) // no journey can begin any more
-)
+// origin stands for the ride where a journey begins.
+const origin = int32(-1)
 
 // seat is the least of what was paid before less the cumulative fare at
 // boarding, of a run of plain fares.
@@ -100,18 +70,15 @@ type goal struct {
 	ride int32
 }
 
-// begin makes the stops of From ready for departures from Start until latest.
-func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most int64, latest int32) {
+// begin makes the stops of From ready at Start.
+func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most int64) {
 	s.ctx, s.rec = ctx, rec
 	s.settled, s.relaxed, s.round = 0, 0, 0
-	s.most, s.earliest = min(most, noFare-1), s.Start
+	s.most = min(most, noFare-1)
 	n := s.TT.NumStops()
-	s.ready = fill(s.ready, n, offer{cost: noFare, need: noFare})
-	s.aside = fill(s.aside, len(s.From.List), offer{cost: noFare, need: noFare})
+	s.ready = fill(s.ready, n, offer{cost: noFare})
 	s.paid = fill(s.paid, n, noFare)
 	s.best = fill(s.best, s.TT.NumCities(), goal{cost: noFare})
-	s.goal = goal{cost: noFare}
-	s.exact = !slices.ContainsFunc(s.To.List, func(e search.End) bool { return e.Walk > 0 })
 	lo, hi := s.Ahead.ShiftRange()
 	s.overlap = hi - lo + 1
 	s.seats = fill(s.seats, s.TT.NumTrips()*int(s.overlap), seat{value: noFare})
@@ -125,9 +92,6 @@ func (s *scan) begin(ctx context.Context, rec *trace.Recorder, most int64, lates
 	for _, e := range s.From.List {
 		if t := s.Start + e.Walk; t <= s.Deadline {
 			s.openings.add(t, event{stop: e.Stop, ride: origin})
-		}
-		if t := latest + e.Walk + 1; t <= s.Deadline {
-			s.openings.add(t, event{stop: e.Stop, ride: closed})
 		}
 	}
 }

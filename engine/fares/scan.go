@@ -44,7 +44,7 @@ func (s *scan) slot(c *timetable.Connections, first, end, now int32) {
 	for again := false; ; again = true {
 		for i := first; i < end; i++ {
 			o := &s.ready[c.Hops[i].From]
-			if o.need <= s.most && (!again || o.round == s.round) {
+			if o.cost <= s.most && (!again || o.round == s.round) {
 				s.board(c.Rides[i].At, now, o)
 			}
 		}
@@ -72,40 +72,16 @@ func (s *scan) happen(t int32) (cheaper bool) {
 }
 
 func (s *scan) open(e event) (cheaper bool) {
-	if e.ride == closed {
-		o := &s.ready[e.stop]
-		*o = s.aside[s.From.At[e.stop]]
-		o.round = s.round
-		return o.cost < noFare
-	}
 	cost := int64(0)
 	if e.ride != origin {
 		cost = s.rides[e.ride].cost
 	}
-	o := s.lasting(e.stop)
+	o := &s.ready[e.stop]
 	if cost >= o.cost {
 		return false
 	}
-	*o = offer{cost: cost, need: cost + s.fareLeft(e.stop), ride: e.ride, round: s.round}
+	*o = offer{cost: cost, ride: e.ride, round: s.round}
 	return true
-}
-
-// lasting is the offer of a stop that time does not take back: where a journey
-// can still begin, nothing is cheaper, but later it will be.
-func (s *scan) lasting(stop timetable.Stop) *offer {
-	o := &s.ready[stop]
-	if o.cost == 0 && o.ride == origin {
-		return &s.aside[s.From.At[stop]]
-	}
-	return o
-}
-
-// fareLeft is what a journey from a stop costs at least.
-func (s *scan) fareLeft(stop timetable.Stop) int64 {
-	if s.left == nil {
-		return 0
-	}
-	return s.left[s.TT.CityOf(stop)] * s.weights.fare
 }
 
 // board follows a departure, which is now, to every later call, if it can make
@@ -130,7 +106,7 @@ func (s *scan) board(at, now int32, o *offer) {
 		s.relaxed++
 		stop := v.StopAt(k)
 		cost := o.cost + s.price(trip, off, at, k)
-		if cost < o.cost || cost >= s.paid[stop] && !s.isGoal(stop) || cost+s.fareLeft(stop) > s.most {
+		if cost < o.cost || cost >= s.paid[stop] || cost > s.most {
 			continue
 		}
 		r := ride{cost: cost, time: arr, stop: stop, before: o.ride, trip: trip, day: day, board: int16(at - off), alight: int16(k - off)}
@@ -143,7 +119,7 @@ func (s *scan) board(at, now int32, o *offer) {
 // sit takes a seat at a call of a run and reports whether it is of use: on a run
 // of plain fares only if nobody sits there for as little.
 func (s *scan) sit(trip timetable.Trip, day, at int32, cost int64) bool {
-	if !s.plain(trip) {
+	if !s.Ahead.Flat(trip) {
 		return true
 	}
 	k := day % s.overlap
@@ -151,7 +127,7 @@ func (s *scan) sit(trip timetable.Trip, day, at int32, cost int64) bool {
 		k += s.overlap
 	}
 	have := &s.seats[int32(trip)*s.overlap+k]
-	value := cost - s.Ahead.FareAt(at)*s.weights.fare
+	value := cost - s.Ahead.FareAt(at)
 	if have.value < noFare && have.day == day && have.value <= value {
 		return false
 	}
@@ -161,30 +137,19 @@ func (s *scan) sit(trip timetable.Trip, day, at int32, cost int64) bool {
 
 // price is what a ride costs, noFare if it may not be taken.
 func (s *scan) price(trip timetable.Trip, off, board, alight int32) int64 {
-	w := &s.weights
-	if w.fare == 0 {
-		return w.ride
+	if v := s.Ahead; v.Flat(trip) {
+		return v.FareAt(alight) - v.FareAt(board) + s.TT.Fee(trip)
 	}
-	if v := s.Ahead; s.plain(trip) {
-		return (v.FareAt(alight)-v.FareAt(board)+s.TT.Fee(trip))*w.fare + w.ride
-	}
-	r := s.Ride(trip, 0, int(board-off), int(alight-off))
-	fare := s.TT.LegCost(r.Trip, r.Board, r.Alight, s.Classes)
-	if fare >= timetable.UnknownCost && !w.unknown {
+	fare := s.TT.LegCost(trip, int(board-off), int(alight-off), nil)
+	if fare >= timetable.UnknownCost {
 		return noFare
 	}
-	return fare*w.fare + w.ride
-}
-
-// plain reports whether what a ride costs is a difference of two numbers.
-func (s *scan) plain(trip timetable.Trip) bool {
-	return s.weights.fare == 0 || s.Classes == nil && s.Ahead.Flat(trip)
+	return fare
 }
 
 // land ends a ride, if nobody has come to its end for as little.
 func (s *scan) land(i int32) {
 	r := &s.rides[i]
-	s.finish(r, i)
 	if r.cost >= s.paid[r.stop] {
 		s.rec.Prune(int32(r.stop), r.time, r.cost)
 		return
@@ -200,31 +165,9 @@ func (s *scan) land(i int32) {
 	for k := range s.changes {
 		c := &s.changes[k]
 		t := r.time + s.ChangeTime(c)
-		if t <= s.Deadline && r.cost < s.lasting(c.To).cost && s.Allowed(c.To) {
+		if t <= s.Deadline && r.cost < s.ready[c.To].cost && s.Allowed(c.To) {
 			s.openings.add(t, event{stop: c.To, ride: i})
 		}
-	}
-}
-
-// isGoal reports whether a journey may end at a stop. How cheaply somebody else
-// got there before does not matter: that may have been too early.
-func (s *scan) isGoal(stop timetable.Stop) bool {
-	return len(s.To.List) > 0 && s.To.At[stop] >= 0
-}
-
-// finish considers ride i as the last one to the destination, if there is one.
-func (s *scan) finish(r *ride, i int32) {
-	if !s.isGoal(r.stop) {
-		return
-	}
-	t := r.time + s.To.List[s.To.At[r.stop]].Walk
-	if t < s.earliest || t > s.Deadline || r.cost > s.goal.cost || r.cost == s.goal.cost && t >= s.goal.time {
-		return
-	}
-	s.goal = goal{r.cost, t, i}
-	s.most = r.cost
-	if s.exact {
-		s.most--
 	}
 }
 

@@ -119,3 +119,7 @@ func (v *View) compileConnections() {
 		}
 	}
 }
+
+// Shift is how many days after their service day the connections of a group
+// depart.
+func (v *View) Shift(group int32) int32 { return v.conns.groups[group].shift }

@@ -1,0 +1,146 @@
+package cheapest
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"tongtu/data/model"
+	"tongtu/engine/plan"
+	"tongtu/engine/timetable"
+	"tongtu/engine/trace"
+)
+
+// ID is the name of this planner.
+const ID = "cheapest"
+
+// The phases of a recorded search.
+const (
+	PhaseFare int32 = iota + 1 // ahead: the lowest fare and its earliest arrival
+	PhaseTies                  // back: the rides of all journeys as good
+)
+
+// Planner implements plan.Planner. It keeps an index of the timetable it was last
+// asked about.
+type Planner struct {
+	pool  sync.Pool
+	index [2]atomic.Pointer[index] // ahead and back
+	timed atomic.Pointer[index]    // see Shortest
+}
+
+// New returns a planner with an empty pool of search memory.
+func New() *Planner {
+	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}}
+}
+
+// Info implements plan.Planner.
+func (*Planner) Info() plan.Info { return plan.Info{ID: ID, Exact: exact, Partial: true} }
+
+// exact holds for "cheapest" with no limits but those of fare, classes and change
+// times.
+func exact(q *plan.Query) bool {
+	plain := *q
+	plain.Arrive, plain.MaxFare = false, nil
+	return q.By == plan.Cheapest && plain.Plain()
+}
+
+// Plan implements plan.Planner. It returns plan.ErrUnsupported also where fares
+// are negative or too high to be added up here, and where every journey has an
+// unknown fare.
+func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+	if !exact(&q) {
+		return plan.Result{}, plan.ErrUnsupported
+	}
+	begin := time.Now()
+	s := p.pool.Get().(*scan)
+	defer p.put(s)
+	if err := s.Resolve(tt, &q); err != nil {
+		return plan.Result{}, err
+	}
+	s.begin(ctx, rec, p.indexOf(tt, s))
+	s.bounds()
+	err := s.answer(q.MaxFare, s.Deadline, noCost)
+	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
+	if err == nil {
+		res.Itineraries = []plan.Itinerary{s.Itinerary(s.rode)}
+	}
+	return res, err
+}
+
+// indexOf returns the index of the view ahead.
+func (p *Planner) indexOf(tt *timetable.Timetable, s *scan) *index {
+	if s.Classes != nil {
+		return newIndex(tt, s.Ahead, s.Classes, false)
+	}
+	k := 0
+	if s.Ahead.Backward() {
+		k = 1
+	}
+	x := p.index[k].Load()
+	if x == nil || x.view != s.Ahead {
+		x = newIndex(tt, s.Ahead, nil, false)
+		p.index[k].Store(x)
+	}
+	return x
+}
+
+// put returns s to the pool without what belongs to its last query.
+func (p *Planner) put(s *scan) {
+	s.ctx, s.rec, s.x = nil, nil, nil
+	s.TT, s.Ahead, s.Back = nil, nil, nil
+	p.pool.Put(s)
+}
+
+// answer leaves in s.rode the rides of the cheapest journey that leaves by latest
+// and costs no more than most, if that is given. guess is what it may well cost,
+// noCost for unknown.
+func (s *scan) answer(most *model.Fen, latest, guess int32) error {
+	if !s.x.fits {
+		return plan.ErrUnsupported
+	}
+	s.latest = latest
+	s.rec.Phase(PhaseFare)
+	if err := s.lowestFare(most, guess); err != nil {
+		return err
+	}
+	switch {
+	case s.best.cost < noCost:
+	case most != nil || s.x.known:
+		return plan.ErrNoRoute
+	default:
+		return plan.ErrUnsupported
+	}
+	s.rec.Phase(PhaseTies)
+	if err := s.trace(); err != nil {
+		return err
+	}
+	s.pick()
+	return nil
+}
+
+// lowestFare finds the lowest fare and its earliest arrival. It is seldom far
+// above its bound: limits that rise from there keep the search small.
+func (s *scan) lowestFare(most *model.Fen, guess int32) error {
+	least := noCost
+	for _, e := range s.From.List {
+		least = min(least, s.left[s.TT.CityOf(e.Stop)])
+	}
+	s.best = goal{cost: noCost}
+	if least >= noCost {
+		return nil
+	}
+	highest := noCost / 2
+	if most != nil {
+		highest = int32(min(int64(*most)+1, int64(highest)))
+	}
+	limit := least + least*2/4 + 1
+	if guess < noCost {
+		limit = guess + 1
+	}
+	for limit = min(limit, highest); ; limit = min(2*limit+100, highest) {
+		if err := s.run(limit, least); err != nil || s.best.cost < noCost || limit == highest {
+			return err
+		}
+	}
+}

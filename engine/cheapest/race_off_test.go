@@ -1,0 +1,5 @@
+//go:build !race
+
+package cheapest_test
+
+const raced = false
