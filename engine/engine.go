@@ -135,9 +135,10 @@ func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.R
 	return e.reg.Plan(ctx, tt, q, rec)
 }
 
-// Prepare computes the answers to every plain "fastest" between two cities on a
-// day, which takes both processors for seconds. From then on Plan looks them up,
-// until the next Swap or another day is prepared. progress may be nil.
+// Prepare computes the answers to every plain question of time and changes between
+// two cities on a day, which takes two processors most of a minute. From then on
+// Plan looks them up, until the next Swap or another day is prepared. progress may
+// be nil.
 func (e *Engine) Prepare(ctx context.Context, day model.Date, progress func(done, total int)) error {
 	tt := e.cur.Load()
 	if tt == nil {

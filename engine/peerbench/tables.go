@@ -11,12 +11,21 @@ import (
 	"tongtu/engine/tables"
 )
 
-// tableJobs ask for the fastest what was computed in advance.
+// tableJobs ask every kind of question that is computed in advance.
 func tableJobs(o options) []job {
-	return []job{{Question: "fastest", Network: feedName(o), Engine: tables.ID, measure: measureTables}}
+	var jobs []job
+	for _, k := range questions() {
+		var q plan.Query
+		k.shape(&q)
+		if tables.New().Info().Exact(&q) {
+			jobs = append(jobs, job{Question: k.name, Network: feedName(o), Engine: tables.ID,
+				measure: func(ctx context.Context, o options) (sample, error) { return measureTables(ctx, o, k) }})
+		}
+	}
+	return jobs
 }
 
-func measureTables(ctx context.Context, o options) (sample, error) {
+func measureTables(ctx context.Context, o options, k question) (sample, error) {
 	tt, err := timetableOf(ctx, o)
 	if err != nil {
 		return sample{}, err
@@ -31,7 +40,8 @@ func measureTables(ctx context.Context, o options) (sample, error) {
 	s, err := measure(ctx, o, len(list), func(i int) (int64, error) {
 		t := list[i]
 		q := plan.Query{From: plan.Place{City: model.CityID(t.From)}, To: plan.Place{City: model.CityID(t.To)}, At: day().At(t.At)}
-		return ask(ctx, e, q, arrival)
+		k.shape(&q)
+		return ask(ctx, e, q, k.check)
 	})
 	s.note(fmt.Sprintf("one day prepared in %.2g s; what it lacks is searched", took.Seconds()))
 	return s, err

@@ -14,10 +14,10 @@ import (
 
 const (
 	// spanDays is how many days after the beginning of the table's day the last
-	// of its journeys arrive.
-	spanDays = 3
+	// of its journeys arrive: who asks at its end may travel three more.
+	spanDays = 4
 	// budget bounds the memory of a table; destinations beyond it are not in it.
-	budget = 256 << 20
+	budget = 224 << 20
 )
 
 // Prepare computes the table of a day and puts it in force. progress, if not
@@ -36,7 +36,7 @@ func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day mode
 // arrivals first.
 func build(ctx context.Context, tt *timetable.Timetable, day model.Date, until int32, budget int64, progress func(done, total int)) (*table, error) {
 	x := newSpan(tt, day, until)
-	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities())}
+	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities()), hubs: newHubs(tt)}
 	goals := busiest(tt)
 	var next, size atomic.Int64
 	var mu sync.Mutex
@@ -44,8 +44,7 @@ func build(ctx context.Context, tt *timetable.Timetable, day model.Date, until i
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(goals)) {
 		wg.Go(func() {
-			s := newScan(x)
-			s.ctx = ctx
+			s := newScan(ctx, x)
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(goals) || size.Load() > budget || s.run(goals[i]) != nil {

@@ -1,10 +1,8 @@
 package tables
 
 import (
-	"slices"
-	"unsafe"
-
 	"tongtu/data/model"
+	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -14,80 +12,142 @@ type table struct {
 	day    model.Date
 	until  int32   // journeys that arrive later are not in it
 	blocks []block // by destination
+	hubs   *hubs
 }
 
-// block holds the answers to one destination.
+// block holds the journeys to one destination. An entry is a journey, which begins
+// with its ride and goes on with that of another entry.
 type block struct {
-	first  []int32 // by origin: its entries are first[c] to first[c+1]; nil: not computed
-	depart []int32 // of an entry; rises within an origin
-	ride   []int32 // of an entry: its first node
-	nodes  []node
+	first []int32 // by origin: its entries are first[c] to first[c+1]; nil: not computed
+	keys  []key   // of an entry; rise within an origin
+	rides []ride  // of an entry
 }
 
-// find returns the first node of the journey from c that begins at or after
-// time at, -1 if there is none.
-func (b *block) find(c timetable.City, at int32) int32 {
-	from, to := b.first[c], b.first[c+1]
-	i, _ := slices.BinarySearch(b.depart[from:to], at)
-	if from+int32(i) == to {
-		return -1
-	}
-	return b.ride[from+int32(i)]
+// ride is the first ride of an entry.
+type ride struct {
+	board int32 // position of the call in the call arrays
+	next  int32 // the entry that goes on, or -1
 }
+
+// key is of an entry its rides, departure and arrival, in this order, the calls
+// of its first ride and the service day of that.
+type key uint64
+
+const (
+	laneBits, timeBits, callBits, dayBits = 6, 20, 12, 6
+
+	callShift = dayBits
+	arrShift  = callShift + callBits
+	depShift  = arrShift + timeBits
+	laneShift = depShift + timeBits
+
+	// before is how many service days before the table's a ride may be of.
+	before = 1 << (dayBits - 1)
+)
+
+func (k key) lane() int32  { return int32(k >> laneShift) } // one less than rides
+func (k key) dep() int32   { return int32(k >> depShift & (1<<timeBits - 1)) }
+func (k key) arr() int32   { return int32(k >> arrShift & (1<<timeBits - 1)) }
+func (k key) calls() int32 { return int32(k >> callShift & (1<<callBits - 1)) }
+func (k key) day() int32   { return int32(k&(1<<dayBits-1)) - before }
+
+// keyOf is the key of a journey that begins with a ride; ok is false where
+// something is too much for it.
+func keyOf(lane, dep, arr int32, n *node) (k key, ok bool) {
+	calls, day := n.alight-n.board, n.day+before
+	ok = lane < 1<<laneBits && arr < 1<<timeBits && calls < 1<<callBits && day >= 0 && day < 1<<dayBits
+	return key(lane)<<laneShift | key(dep)<<depShift | key(arr)<<arrShift | key(calls)<<callShift | key(day), ok
+}
+
+// from are the entries of an origin.
+func (b *block) from(c timetable.City) (list []key, at int32) {
+	return b.keys[b.first[c]:b.first[c+1]], b.first[c]
+}
+
+// seek returns the first entry of a list that has as many rides and begins at or
+// after a time, or else the next.
+func seek(list []key, lane, at int32) int {
+	want := key(lane)<<laneShift | key(at)<<depShift
+	lo, hi := 0, len(list)
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); list[mid] < want {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+const entryBytes = 16
 
 // size is the memory of b.
-func (b *block) size() int64 {
-	return int64(len(b.first)+len(b.depart)+len(b.ride))*4 + int64(len(b.nodes))*int64(unsafe.Sizeof(node{}))
-}
+func (b *block) size() int64 { return int64(len(b.first))*4 + int64(len(b.keys))*entryBytes }
 
-// block packs what was found for the destination at hand: the departures of the
-// day and the first after it, and the rides that these need.
+// block packs what was found for the destination at hand: the journeys that begin
+// within the span, and the rides that these need. It is empty where something
+// exceeds what a key holds.
 func (s *scan) block() block {
-	b := block{first: make([]int32, len(s.origin)+1)}
-	n := 0
-	for _, list := range s.origin {
-		n += len(list)
-	}
-	b.depart, b.ride = make([]int32, 0, n), make([]int32, 0, n)
+	cities := s.tt.NumCities()
+	first := make([]int32, cities+1)
 	s.kept = append(s.kept[:0], make([]int32, len(s.nodes))...)
-	for c, list := range s.origin {
-		for i := len(list) - 1; i >= 0; i-- {
-			e := &list[i]
-			if e.at < 0 {
-				continue
-			}
-			b.depart, b.ride = append(b.depart, e.at), append(b.ride, e.node)
-			s.kept[e.node] = 1
-			if e.at >= daySeconds {
-				break
+	n := int32(0)
+	for c := range cities {
+		for _, list := range s.origin[c*s.lanes : (c+1)*s.lanes] {
+			for i := len(list) - 1; i >= 0; i-- {
+				if list[i].at >= 0 {
+					n++
+					s.kept[list[i].node] = n
+				}
 			}
 		}
-		b.first[c+1] = int32(len(b.depart))
+		first[c+1] = n
 	}
 	// What comes next was found before.
-	count := int32(0)
 	for i := len(s.nodes) - 1; i >= 0; i-- {
-		if s.kept[i] > 0 {
-			count++
-			if next := s.nodes[i].next; next >= 0 {
-				s.kept[next] = 1
+		if next := s.nodes[i].next; s.kept[i] > 0 && next >= 0 && s.kept[next] == 0 {
+			n++
+			s.kept[next] = n
+		}
+	}
+	b := block{first, make([]key, n), make([]ride, n)}
+	for c := range cities {
+		at := first[c]
+		for lane, list := range s.origin[c*s.lanes : (c+1)*s.lanes] {
+			for i := len(list) - 1; i >= 0; i-- {
+				if x := &list[i]; x.at >= 0 {
+					if !s.enter(&b, at, int32(lane), x.at, x.arr, x.node) {
+						return block{}
+					}
+					at++
+				}
 			}
 		}
 	}
-	b.nodes = make([]node, 0, count)
-	for i, x := range s.nodes {
-		if s.kept[i] == 0 {
-			continue
+	for i, at := range s.kept {
+		if at > first[cities] && !s.enter(&b, at-1, 0, 0, 0, int32(i)) {
+			return block{}
 		}
-		if x.next >= 0 {
-			x.next = s.kept[x.next] - 1
-		}
-		b.nodes = append(b.nodes, x)
-		s.kept[i] = int32(len(b.nodes))
 	}
-	for i, x := range b.ride {
-		b.ride[i] = s.kept[x] - 1
-	}
-	b.depart, b.ride = slices.Clip(b.depart), slices.Clip(b.ride)
 	return b
+}
+
+// enter puts a journey into b.
+func (s *scan) enter(b *block, at, lane, dep, arr, i int32) (ok bool) {
+	n := &s.nodes[i]
+	next := n.next
+	if next >= 0 {
+		next = s.kept[next] - 1
+	}
+	b.rides[at] = ride{n.board, next}
+	b.keys[at], ok = keyOf(lane, dep, arr, n)
+	return ok
+}
+
+// ride is the first ride of an entry.
+func (b *block) ride(tt *timetable.Timetable, i int32) search.Ride {
+	v, k, board := &tt.Forward, b.keys[i], b.rides[i].board
+	trip := v.TripOf(board)
+	off, _ := v.Calls(trip)
+	return search.Ride{Trip: trip, Day: k.day(), Board: int(board - off), Alight: int(board - off + k.calls())}
 }

@@ -3,6 +3,7 @@ package tables
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -31,15 +32,28 @@ func New() *Planner {
 // Info implements plan.Planner.
 func (*Planner) Info() plan.Info { return plan.Info{ID: ID, Exact: exact} }
 
-// exact holds for a plain "fastest" between two cities by whatever runs.
+// exact holds between two cities by whatever runs for the plain "fastest" and
+// "fewest changes", and for "best" by arrival and changes, of a window too.
 func exact(q *plan.Query) bool {
-	return q.By == plan.Fastest && q.Plain() && q.From.Station == "" && q.To.Station == "" &&
-		q.Modes == 0 && len(q.Classes) == 0 && q.MinChange == nil
+	if q.From.Station != "" || q.To.Station != "" || q.Modes != 0 || len(q.Classes) > 0 || q.MinChange != nil {
+		return false
+	}
+	plain := *q
+	if q.By == plan.Best && q.NoFares {
+		plain.By, plain.Window = plan.Fastest, 0
+	}
+	return plain.By != plan.Cheapest && plain.Plain()
 }
 
 // lookup is the memory of one query.
 type lookup struct {
 	search.Question
+	late
+	rec   *trace.Recorder
+	block *block
+	hubs  *hubs
+	to    timetable.City
+	found []found
 	rides []search.Ride
 }
 
@@ -60,54 +74,77 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 		return plan.Result{}, err
 	}
 	rec.Phase(1)
-	it, err := x.read(t, &q, rec)
+	x.rec = rec
+	its, err := x.answer(ctx, t, &q)
 	if errors.Is(err, plan.ErrUnsupported) {
 		return plan.Result{}, err
 	}
-	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: len(x.rides), Elapsed: time.Since(begin), Revision: tt.Revision()}}
-	if err == nil {
-		res.Itineraries = []plan.Itinerary{it}
-	}
-	return res, err
+	stats := plan.Stats{Algorithm: ID, Settled: len(its), Elapsed: time.Since(begin), Revision: tt.Revision()}
+	return plan.Result{Itineraries: its, Stats: stats}, err
 }
 
 // put returns x to the pool without what belongs to its last query.
 func (p *Planner) put(x *lookup) {
-	x.TT, x.Ahead, x.Back = nil, nil, nil
+	x.TT, x.Ahead, x.Back, x.ctx, x.rec, x.block, x.hubs = nil, nil, nil, nil, nil, nil, nil
 	p.pool.Put(x)
 }
 
-// read puts together what t holds for q.
-func (x *lookup) read(t *table, q *plan.Query, rec *trace.Recorder) (plan.Itinerary, error) {
-	x.rides = x.rides[:0]
-	from, _ := t.tt.CityByID(q.From.City)
-	to, _ := t.tt.CityByID(q.To.City)
-	b := &t.blocks[to]
-	if b.first == nil {
-		return plan.Itinerary{}, plan.ErrUnsupported
+// answer looks q up in t.
+func (x *lookup) answer(ctx context.Context, t *table, q *plan.Query) ([]plan.Itinerary, error) {
+	if len(x.From.List) == 0 || len(x.To.List) == 0 {
+		return nil, plan.ErrNoRoute // no station, or no trip calls there
 	}
-	i := b.find(from, x.Start)
-	if i < 0 {
-		if x.Deadline > t.until {
-			return plan.Itinerary{}, plan.ErrUnsupported
+	from := x.Origin()
+	x.to = x.Goal()
+	x.block, x.hubs = &t.blocks[x.to], t.hubs
+	if x.block.first == nil || q.By == plan.Best && x.Deadline > t.until {
+		return nil, plan.ErrUnsupported
+	}
+	x.found = x.found[:0]
+	if q.Window == 0 {
+		x.find(from, q.By)
+	} else if err := x.inWindow(ctx, from, int32(q.Window)); err != nil {
+		return nil, err
+	}
+	switch {
+	case len(x.found) > 0:
+	case x.Deadline > t.until:
+		return nil, plan.ErrUnsupported
+	default:
+		return nil, plan.ErrNoRoute
+	}
+	its := make([]plan.Itinerary, len(x.found))
+	for i := range x.found {
+		its[i] = x.journey(&x.found[i])
+	}
+	return its, nil
+}
+
+// find looks for the journeys that are wanted, in order of arrival. Later
+// departures arrive later, so that of as many rides the first counts.
+func (x *lookup) find(from timetable.City, by plan.Criterion) {
+	list, base := x.block.from(from)
+	best, latest := x.Deadline+1, int32(-1)
+	for i := 0; i < len(list); {
+		lane := list[i].lane()
+		i += seek(list[i:], lane, x.Start)
+		if i == len(list) || list[i].lane() > lane {
+			continue
 		}
-		return plan.Itinerary{}, plan.ErrNoRoute
+		k := list[i]
+		if k.arr() < best || by == plan.Fastest && k.arr() == best && k.dep() > latest && len(x.found) > 0 {
+			best, latest = k.arr(), k.dep()
+			if by == plan.Fastest {
+				x.found = x.found[:0]
+			}
+			x.found = append(x.found, found{entry: base + int32(i)})
+			if by == plan.Changes {
+				return
+			}
+		}
+		i += seek(list[i:], lane+1, 0)
 	}
-	v := &t.tt.Forward
-	for ; i >= 0; i = b.nodes[i].next {
-		n := &b.nodes[i]
-		trip := v.TripOf(n.board)
-		off, _ := v.Calls(trip)
-		r := search.Ride{Trip: trip, Day: int32(n.day), Board: int(n.board - off), Alight: int(n.board-off) + int(n.alight)}
-		x.rides = append(x.rides, r)
-		alight := n.board + int32(n.alight)
-		rec.Improve(int32(v.StopAt(alight)), int32(trip), r.Board, r.Alight, r.Day*daySeconds+v.ArrAt(alight), 0)
-	}
-	it := x.Itinerary(x.rides)
-	if it.Arrive > x.Moment(x.Deadline) {
-		return plan.Itinerary{}, plan.ErrNoRoute
-	}
-	return it, nil
+	slices.Reverse(x.found)
 }
 
 // Drop forgets the table.

@@ -1,8 +1,10 @@
 package tables_test
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -38,8 +40,13 @@ func TestConformance(t *testing.T) {
 	// Half of the questions stay as they are: they have to be refused.
 	asked := 0
 	plantest.RunShaped(t, prepared{tables.New()}, seed, networks, func(q *plan.Query) {
+		by := [...]plan.Criterion{plan.Fastest, plan.Changes, plan.Best}[asked%3]
 		if asked++; asked%4 != 0 {
-			*q = plan.Query{From: plan.Place{City: cityOf(q.From)}, To: plan.Place{City: cityOf(q.To)}, At: q.At, Horizon: q.Horizon}
+			*q = plan.Query{From: plan.Place{City: cityOf(q.From)}, To: plan.Place{City: cityOf(q.To)}, At: q.At, Horizon: q.Horizon,
+				By: by, NoFares: by == plan.Best}
+			if by == plan.Best && asked%2 == 0 {
+				q.Window = model.Second(asked%30) * model.Hour
+			}
 		}
 	})
 }
@@ -97,4 +104,22 @@ func TestAnswersForItsTimetableAndDayOnly(t *testing.T) {
 	require.ErrorIs(t, err, plan.ErrSamePlace)
 	p.Drop()
 	unsupported(tt, q)
+}
+
+func TestCityWithoutStations(t *testing.T) {
+	n := plantest.Random(rand.New(rand.NewPCG(2, 1)))
+	n.Cities = append(n.Cities, model.City{ID: "empty"})
+	slices.SortFunc(n.Cities, func(a, b model.City) int { return cmp.Compare(a.ID, b.ID) })
+	tt, err := timetable.New(t.Context(), n)
+	require.NoError(t, err)
+	day := model.NewDate(2026, 11, 2)
+	p := tables.New()
+	require.NoError(t, p.Prepare(t.Context(), tt, day, nil))
+	for _, q := range []plan.Query{
+		{From: plan.Place{City: "empty"}, To: plan.Place{City: "C0"}, At: day.At(0)},
+		{From: plan.Place{City: "C0"}, To: plan.Place{City: "empty"}, At: day.At(0)},
+	} {
+		_, err := p.Plan(t.Context(), tt, q, nil)
+		require.ErrorIs(t, err, plan.ErrNoRoute)
+	}
 }

@@ -1,0 +1,159 @@
+package tables
+
+import (
+	"tongtu/engine/search"
+	"tongtu/engine/timetable"
+)
+
+// call is where a ride can be left.
+type call struct {
+	stop timetable.Stop
+	arr  int32
+	call int
+}
+
+// board takes one more ride and looks at everything that may come after it.
+func (x *lookup) board(d *timetable.Departure, day int32) {
+	v := x.Ahead
+	lane := len(x.path) // of a journey that ends with this ride
+	off, end := v.Calls(d.Trip)
+	midnight := day * daySeconds
+	x.path = append(x.path, search.Ride{Trip: d.Trip, Day: day, Board: int(d.Call)})
+	mark := len(x.loose)
+	for at := off + int32(d.Call) + 1; at < end; at++ {
+		c := call{v.StopAt(at), midnight + v.ArrAt(at), int(at - off)}
+		if c.arr >= x.best[max(x.low, lane)] {
+			break
+		}
+		if !v.MayAlight(at) {
+			continue
+		}
+		x.path[lane].Alight = c.call
+		if e := x.To.At[c.stop]; e >= 0 {
+			walk := x.To.List[e].Walk
+			x.improveBy(lane, c.arr+walk, -1)
+			if walk == 0 {
+				break
+			}
+		}
+		if lane < x.high && x.goOn(c, lane+1) {
+			x.loose = append(x.loose, c)
+		}
+	}
+	for i := mark; i < len(x.loose); i++ {
+		x.path[lane].Alight = x.loose[i].call
+		x.explore(x.loose[i], lane+1)
+	}
+	x.loose, x.path = x.loose[:mark], x.path[:lane]
+}
+
+// improveBy notes the rides at hand and an entry as a journey, if it improves best.
+func (x *lookup) improveBy(lane int, arr, entry int32) {
+	if lane <= x.high && lower(x.best, lane, arr) {
+		h := &x.hits[lane]
+		h.rides, h.entry, h.fresh = append(h.rides[:0], x.path...), entry, true
+	}
+}
+
+// lacks reports whether journeys of a lane are still looked for.
+func (x *lookup) lacks(lane int) bool { return x.best[lane] > x.after[lane] }
+
+// goOn continues from a call by the entries of the table, for journeys of the
+// lane or more. It reports whether others might do better.
+func (x *lookup) goOn(c call, lane int) (loose bool) {
+	for _, h := range x.hubs.from(c.stop) {
+		if h.city == x.to {
+			loose = loose || c.arr+h.time < x.best[lane]
+			continue
+		}
+		list, base := x.block.from(h.city)
+		for i := 0; i < len(list); {
+			k := list[i].lane()
+			total := lane + int(k)
+			if total > x.high {
+				break
+			}
+			for i += seek(list[i:], k, c.arr+h.time); x.lacks(total) && i < len(list) && list[i].lane() == k && list[i].arr() < x.best[total]; i++ {
+				if x.canBoard(c, base+int32(i)) {
+					x.improveBy(total, list[i].arr(), base+int32(i))
+					break
+				}
+				loose = true
+			}
+			i += seek(list[i:], k+1, 0)
+		}
+	}
+	return loose
+}
+
+// canBoard reports whether who alights at a call can take an entry.
+func (x *lookup) canBoard(c call, entry int32) bool {
+	board := x.block.rides[entry].board
+	stop := x.Ahead.StopAt(board)
+	dep := x.block.keys[entry].day()*daySeconds + x.Ahead.DepAt(board)
+	for _, w := range x.changesFrom(c.stop, 0) {
+		if w.To == stop {
+			return dep >= c.arr+w.Time
+		}
+	}
+	return false
+}
+
+func (x *lookup) changesFrom(s timetable.Stop, lane int) []timetable.Change {
+	x.changes[lane] = x.Ahead.ChangesFrom(x.changes[lane], s)
+	return x.changes[lane]
+}
+
+// explore boards whatever may lead to a journey better than those found.
+func (x *lookup) explore(c call, lane int) {
+	if lane >= lanesLate-1 || x.wasSeen(c, lane) || x.ctx.Err() != nil {
+		return
+	}
+	changes := x.changesFrom(c.stop, lane)
+	for k := range changes {
+		w := &changes[k]
+		until := x.useful(x.TT.CityOf(w.To), c.arr+w.Time, lane)
+		for it := search.DeparturesFrom(x.Ahead.Departures(w.To), c.arr+w.Time); it.At <= until; it.Step() {
+			d := it.Current()
+			if day := it.Day - int32(d.Shift); x.Ahead.Runs(d.Trip, x.Base, day) {
+				x.board(d, day)
+			}
+		}
+	}
+}
+
+// wasSeen reports whether the search went on from there no later and after no more
+// rides, and remembers it.
+func (x *lookup) wasSeen(c call, lane int) bool {
+	row := x.seen[int(c.stop)*lanesLate:][:lanesLate]
+	for _, t := range row[:lane+1] {
+		if t <= c.arr {
+			return true
+		}
+	}
+	row[lane] = c.arr
+	x.touched = append(x.touched, int32(int(c.stop)*lanesLate+lane))
+	return false
+}
+
+// useful is the last departure from a city, at a time or later, by which a journey
+// of the lane or more might be better than those found.
+func (x *lookup) useful(c timetable.City, at int32, lane int) int32 {
+	if c == x.to {
+		return x.best[lane]
+	}
+	last := int32(-1)
+	list, _ := x.block.from(c)
+	for i := 0; i < len(list); {
+		k := list[i].lane()
+		total := lane + int(k)
+		if total > x.high {
+			break
+		}
+		for i += seek(list[i:], k, at); x.lacks(total) && i < len(list) && list[i].lane() == k && list[i].arr() < x.best[total]; i++ {
+			last = max(last, list[i].dep())
+		}
+		i += seek(list[i:], k+1, 0)
+	}
+	return last
+}

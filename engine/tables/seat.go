@@ -1,0 +1,175 @@
+package tables
+
+import "tongtu/engine/timetable"
+
+// leave is where to leave a run and what comes next.
+type leave struct {
+	cost int64 // with the cumulative fare at the call; nothing to go by where fares are not flat
+	at   int32 // position of the call in the call arrays
+	node int32 // the next ride, -1 if there is none
+}
+
+// boardable reports whether boarding at e might be no worse than known.
+func (s *scan) boardable(e *event) bool {
+	full := s.full[e.run]
+	seated := s.seated[s.laneOf(e.run):][:full]
+	best := s.best[s.laneOf(int32(e.stop)):][:full]
+	for k, arr := range seated {
+		if arr <= best[k] && arr < nothing {
+			return true
+		}
+	}
+	return false
+}
+
+// next is the first call after that of e where the run can be boarded again, or
+// its last.
+func (s *scan) next(e *event) int32 {
+	at := e.at + 1
+	for at+1 < s.runs[e.run].end && !s.tt.Forward.MayBoard(at) {
+		at++
+	}
+	return at
+}
+
+// seat looks at alighting at the calls after that of e, to the last.
+func (s *scan) seat(row int32, e *event, last int32) {
+	v, midnight := &s.tt.Forward, s.runs[e.run].midnight
+	for at := last; at > e.at; at-- {
+		if v.MayAlight(at) {
+			s.alight(row, e, at, v.StopAt(at), midnight+v.ArrAt(at))
+		}
+	}
+}
+
+// ride finds the best ways to go on for who boards here, and returns their row.
+func (s *scan) ride(e *event) int32 {
+	row := int32(len(s.runs))
+	fill(s.seated[s.laneOf(row):], nothing)
+	s.full[row], s.pricedAt = 0, -1
+	s.seat(row, e, s.runs[e.run].end-1)
+	return row
+}
+
+// alight looks at alighting at a call.
+func (s *scan) alight(row int32, e *event, at int32, stop timetable.Stop, arr int32) {
+	if w := s.walk[stop]; w >= 0 {
+		if t := arr + w; t <= s.until && t <= s.seated[s.laneOf(row)] {
+			s.keep(row, 0, t, s.leave(row, e, at, -1))
+		}
+		if w == 0 {
+			return
+		}
+	}
+	for _, w := range s.ways.from(stop) {
+		if s.useful(row, w.pool) {
+			s.change(row, e, at, &s.pools[w.pool], arr+w.time)
+		}
+	}
+}
+
+// useful reports whether boarding from a pool might be no worse than known.
+func (s *scan) useful(row, pool int32) bool {
+	best := s.best[s.laneOf(pool):][:s.top[pool]]
+	seated := s.seated[s.laneOf(row):][:s.lanes]
+	for k, arr := range best {
+		if k+1 == len(seated) {
+			return arr < seated[k]
+		}
+		if arr <= seated[k+1] {
+			return true
+		}
+	}
+	return false
+}
+
+// change looks at boarding from a pool at a time or later.
+func (s *scan) change(row int32, e *event, at int32, p *pool, time int32) {
+	i := p.by(time)
+	if i < 0 {
+		return
+	}
+	arrivals := p.arr[i*s.lanes:][:s.lanes]
+	seated := s.seated[s.laneOf(row):][:s.lanes]
+	last := nothing
+	for k, arr := range arrivals {
+		if arr >= last {
+			continue
+		}
+		last = arr
+		if k+1 == s.lanes {
+			s.short = s.short || arr < seated[k]
+			return
+		}
+		if arr <= seated[k+1] && arr < seated[k] {
+			s.keep(row, k+1, arr, s.leave(row, e, at, p.node[i*s.lanes+k]))
+		}
+	}
+}
+
+// leave is leaving a run at a call to go on by a node.
+func (s *scan) leave(row int32, e *event, at, next int32) leave {
+	x := leave{at: at, node: next}
+	switch {
+	case s.runs[e.run].flat:
+		x.cost = s.tt.Forward.FareAt(at)
+	case row == e.run:
+		return x
+	default:
+		x.cost = s.price(e.at, at)
+	}
+	if next >= 0 {
+		x.cost += s.nodes[next].cost
+	}
+	return x
+}
+
+// price is the fare of the ride at hand to a call, which is asked for often.
+func (s *scan) price(board, at int32) int64 {
+	if s.pricedAt != at {
+		trip := s.tt.Forward.TripOf(board)
+		off, _ := s.tt.Forward.Calls(trip)
+		s.pricedAt, s.priced = at, s.tt.LegCost(trip, int(board-off), int(at-off), nil)
+	}
+	return s.priced
+}
+
+// keep enters a way to go on unless as good a one is known.
+func (s *scan) keep(row int32, lane int, arr int32, x leave) {
+	seated := s.seated[s.laneOf(row):][:s.lanes]
+	leaves := s.leaves[s.laneOf(row):][:s.lanes]
+	switch {
+	case arr > seated[lane] || lane > 0 && seated[lane-1] <= arr:
+	case arr == seated[lane]:
+		if s.before(&x, &leaves[lane]) {
+			leaves[lane] = x
+		}
+	default:
+		for k := lane; k < len(seated) && seated[k] >= arr; k++ {
+			seated[k] = arr
+		}
+		leaves[lane] = x
+		s.full[row] = falls(seated)
+	}
+}
+
+// before reports whether x is to be preferred to y, which arrives at the same
+// time by as many rides: the lower fare, else the call that comes first.
+func (s *scan) before(x, y *leave) bool {
+	if x.cost != y.cost {
+		return x.cost < y.cost
+	}
+	if x.at != y.at {
+		return x.at < y.at
+	}
+	return s.less(x.node, y.node)
+}
+
+// falls returns the lane from which on a row no longer falls.
+func falls(row []int32) int32 {
+	n := len(row)
+	for n > 1 && row[n-1] >= row[n-2] {
+		n--
+	}
+	return int32(n)
+}
