@@ -16,7 +16,6 @@ type Connections struct {
 	Fees  []int32 // by connection: see Fee
 
 	groups []group
-	at     []int32 // by position in the call arrays: the connection that leaves it
 	minute []int32 // by minute of the day: the first slot at or after it
 }
 
@@ -45,10 +44,6 @@ func (c *Connections) From(tod int32) int {
 	}
 	return i
 }
-
-// At returns, by position in the call arrays, the connection that leaves the
-// call; meaningless where nobody may board. Do not change the slice.
-func (c *Connections) At() []int32 { return c.at }
 
 // group is what decides on which days a connection departs.
 type group struct{ calendar, shift int32 }
@@ -90,7 +85,6 @@ func (v *View) compileConnections() {
 		}
 		c.minute[m] = i
 	}
-	c.at = make([]int32, len(v.call))
 	n := len(v.deps)
 	c.Hops, c.Rides = make([]Hop, n), make([]Ride, n)
 	c.Trips, c.Group, c.Fees = make([]Trip, n), make([]int32, n), make([]int32, n)
@@ -114,7 +108,6 @@ func (v *View) compileConnections() {
 			}
 			c.Trips[k], c.Group[k], c.Fees[k] = Trip(i), index[g], int32(v.t.Fee(Trip(i)))
 			next[tod]++
-			c.at[at] = k
 			c.Hops[k], c.Rides[k] = Hop{v.StopAt(at), to}, Ride{v.ArrAt(at+1) - v.DepAt(at), at}
 		}
 	}

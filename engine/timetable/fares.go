@@ -2,6 +2,7 @@ package timetable
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -27,10 +28,11 @@ type fareIndex struct {
 	zoneOf   []int32 // by station
 	calendar []int32 // by trip
 
-	tripClass [][]int32 // by trip: classes of the cumulative fares
-	tables    []fareTable
-	tableOf   []int32 // by route: index into tables, or -1
-	general   int32   // table of every route, or -1
+	lists  [][]int32 // the different lists of classes of cumulative fares
+	listOf []int32   // by trip: which
+	tables     []fareTable
+	tableOf    []int32 // by route: index into tables, or -1
+	general    int32   // table of every route, or -1
 }
 
 // fareTable holds rules sorted by zone pair, then class and price.
@@ -56,18 +58,8 @@ func (f *fareIndex) compile(t *Timetable) error {
 			f.zoneOf[i] = -1 // matches only rules without a zone
 		}
 	}
-	f.tripClass = make([][]int32, len(t.net.Trips))
-	f.calendar = make([]int32, len(t.net.Trips))
-	for i := range t.net.Trips {
-		tr := &t.net.Trips[i]
-		cal, ok := t.days.index[tr.Calendar]
-		if !ok {
-			return fmt.Errorf("trip %q: calendar %q: %w", tr.ID, tr.Calendar, ErrNetwork)
-		}
-		f.calendar[i] = cal
-		for _, c := range tr.Classes {
-			f.tripClass[i] = append(f.tripClass[i], f.class(c))
-		}
+	if err := f.compileTrips(t); err != nil {
+		return err
 	}
 	f.general = -1
 	f.tableOf = make([]int32, len(t.net.Routes))
@@ -78,12 +70,40 @@ func (f *fareIndex) compile(t *Timetable) error {
 		at := int32(len(f.tables))
 		if ft.Route == "" {
 			f.general = at
-		} else if r, ok := t.routeIdx[ft.Route]; ok {
+		} else if r, ok := t.routeByID(ft.Route); ok {
 			f.tableOf[r] = at
 		} else {
 			return fmt.Errorf("fares of route %q: %w", ft.Route, ErrNetwork)
 		}
 		f.tables = append(f.tables, f.table(zones, ft.Rules))
+	}
+	return nil
+}
+
+func (f *fareIndex) compileTrips(t *Timetable) error {
+	f.calendar, f.listOf = make([]int32, len(t.net.Trips)), make([]int32, len(t.net.Trips))
+	lists := map[string]int32{}
+	var classes []int32
+	var key []byte
+	for i := range t.net.Trips {
+		tr := &t.net.Trips[i]
+		cal, ok := t.days.index[tr.Calendar]
+		if !ok {
+			return fmt.Errorf("trip %q: calendar %q: %w", tr.ID, tr.Calendar, ErrNetwork)
+		}
+		f.calendar[i] = cal
+		classes, key = classes[:0], key[:0]
+		for _, c := range tr.Classes {
+			k := f.class(c)
+			classes, key = append(classes, k), binary.AppendVarint(key, int64(k))
+		}
+		list, ok := lists[string(key)]
+		if !ok {
+			list = int32(len(f.lists))
+			lists[string(key)] = list
+			f.lists = append(f.lists, slices.Clone(classes))
+		}
+		f.listOf[i] = list
 	}
 	return nil
 }
@@ -175,43 +195,53 @@ func (t *Timetable) LegCost(i Trip, board, alight int, allowed ClassSet) int64 {
 }
 
 func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int64, class int32) {
-	class = -1
 	tables := [2]int32{f.tableOf[f.t.routeOfTrip[i]], f.general}
+	if tables[0] < 0 && tables[1] < 0 {
+		return f.difference(i, board, alight, allowed, nil, 0, -1)
+	}
+	class = -1
 	var matched [2][4][]classPrice
 	any := false
-	if tables[0] >= 0 || tables[1] >= 0 {
-		off := f.t.Forward.calls[i]
-		from := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(board)))]
-		to := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(alight)))]
-		for k, tb := range tables {
-			if tb >= 0 {
-				matched[k] = f.tables[tb].match(from, to)
-			}
+	off := f.t.Forward.calls[i]
+	from := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(board)))]
+	to := f.zoneOf[f.t.StationOf(f.t.Forward.StopAt(off+int32(alight)))]
+	for k, tb := range tables {
+		if tb >= 0 {
+			matched[k] = f.tables[tb].match(from, to)
 		}
-		for _, lists := range matched {
-			for _, list := range lists {
-				for _, cp := range list {
-					any = true
-					if allowed != nil && !allowed[cp.class] {
-						continue
-					}
-					if class < 0 || cp.price < price || cp.price == price && cp.class < class {
-						price, class = cp.price, cp.class
-					}
+	}
+	for _, lists := range matched {
+		for _, list := range lists {
+			for _, cp := range list {
+				any = true
+				if allowed != nil && !allowed[cp.class] {
+					continue
+				}
+				if class < 0 || cp.price < price || cp.price == price && cp.class < class {
+					price, class = cp.price, cp.class
 				}
 			}
 		}
 	}
+	if !any {
+		return f.difference(i, board, alight, allowed, nil, 0, -1)
+	}
+	return f.difference(i, board, alight, allowed, &matched, price, class)
+}
+
+// difference improves a price by the cumulative fares of the classes that no
+// rule of matched decides.
+func (f *fareIndex) difference(i Trip, board, alight int, allowed ClassSet, matched *[2][4][]classPrice, price int64, class int32) (int64, int32) {
 	tr := &f.t.net.Trips[i]
 	a, b := tr.Calls[board].Fares, tr.Calls[alight].Fares
 	if len(a) == 0 || len(b) == 0 {
 		return price, class
 	}
-	for k, c := range f.tripClass[i] {
+	for k, c := range f.lists[f.listOf[i]] {
 		if allowed != nil && !allowed[c] || !a[k].Known() || !b[k].Known() {
 			continue
 		}
-		if any && (f.classes[c] == "" || inRules(matched, c)) {
+		if matched != nil && (f.classes[c] == "" || inRules(matched, c)) {
 			continue
 		}
 		p := int64(b[k] - a[k] + tr.Fee)
@@ -225,7 +255,7 @@ func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int6
 	return price, class
 }
 
-func inRules(matched [2][4][]classPrice, class int32) bool {
+func inRules(matched *[2][4][]classPrice, class int32) bool {
 	for _, lists := range matched {
 		for _, list := range lists {
 			for _, cp := range list {

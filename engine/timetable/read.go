@@ -50,7 +50,7 @@ func (t *Timetable) Station(id model.StationID) (model.Station, bool) {
 
 // Route looks a route up by id.
 func (t *Timetable) Route(id model.RouteID) (model.Route, bool) {
-	i, ok := t.routeIdx[id]
+	i, ok := t.routeByID(id)
 	if !ok {
 		return model.Route{}, false
 	}
@@ -59,11 +59,17 @@ func (t *Timetable) Route(id model.RouteID) (model.Route, bool) {
 
 // Trip looks a trip up by id. Do not change its slices.
 func (t *Timetable) Trip(id model.TripID) (model.Trip, bool) {
-	i, ok := t.tripIdx[id]
+	i, ok := slices.BinarySearchFunc(t.net.Trips, id, func(x model.Trip, id model.TripID) int { return cmp.Compare(x.ID, id) })
 	if !ok {
 		return model.Trip{}, false
 	}
 	return t.net.Trips[i], true
+}
+
+// routeByID is the position of a route. Like trips, routes are many and seldom
+// looked up: an index of them would take more memory than it saves time.
+func (t *Timetable) routeByID(id model.RouteID) (int, bool) {
+	return slices.BinarySearchFunc(t.net.Routes, id, func(x model.Route, id model.RouteID) int { return cmp.Compare(x.ID, id) })
 }
 
 // Modes returns the modes of the routes that have trips.

@@ -49,11 +49,9 @@ type Counts struct{ Cities, Stations, Routes, Trips, Calls int }
 
 // Timetable is read-only after New. Share it freely between goroutines.
 type Timetable struct {
-	net      model.Network
-	cityIdx  map[model.CityID]City
-	statIdx  map[model.StationID]Station
-	routeIdx map[model.RouteID]int32
-	tripIdx  map[model.TripID]Trip
+	net     model.Network
+	cityIdx map[model.CityID]City
+	statIdx map[model.StationID]Station
 
 	cityOfStation  []City
 	stationsOfCity [][]Station
@@ -153,22 +151,21 @@ func (t *Timetable) index() error {
 		t.cityOfStation[i] = c
 		t.stationsOfCity[c] = append(t.stationsOfCity[c], Station(i))
 	}
-	t.routeIdx = make(map[model.RouteID]int32, len(n.Routes))
+	routes := make(map[model.RouteID]int32, len(n.Routes))
 	for i := range n.Routes {
-		t.routeIdx[n.Routes[i].ID] = int32(i)
+		routes[n.Routes[i].ID] = int32(i)
 	}
-	t.tripIdx = make(map[model.TripID]Trip, len(n.Trips))
 	t.routeOfTrip = make([]int32, len(n.Trips))
 	for i := range n.Trips {
 		tr := &n.Trips[i]
-		r, ok := t.routeIdx[tr.Route]
+		r, ok := routes[tr.Route]
 		if !ok {
 			return fmt.Errorf("trip %q: route %q: %w", tr.ID, tr.Route, ErrNetwork)
 		}
 		if len(tr.Calls) > math.MaxInt16 {
 			return fmt.Errorf("trip %q: %d calls: %w", tr.ID, len(tr.Calls), ErrNetwork)
 		}
-		t.tripIdx[tr.ID], t.routeOfTrip[i] = Trip(i), r
+		t.routeOfTrip[i] = r
 		t.calls += len(tr.Calls)
 	}
 	t.records = make(map[stationPair][]model.ChangeRecord, len(n.Changes))
