@@ -22,7 +22,7 @@ func (x *lookup) board(d *timetable.Departure, day int32) {
 	mark := len(x.loose)
 	for at := off + int32(d.Call) + 1; at < end; at++ {
 		c := call{v.StopAt(at), midnight + v.ArrAt(at), int(at - off)}
-		if c.arr >= x.best[max(x.low, lane)] {
+		if c.arr >= x.bound(lane) {
 			break
 		}
 		if !v.MayAlight(at) {
@@ -55,25 +55,20 @@ func (x *lookup) improveBy(lane int, arr, entry int32) {
 	}
 }
 
-// lacks reports whether journeys of a lane are still looked for.
-func (x *lookup) lacks(lane int) bool { return x.best[lane] > x.after[lane] }
-
 // goOn continues from a call by the entries of the table, for journeys of the
 // lane or more. It reports whether others might do better.
 func (x *lookup) goOn(c call, lane int) (loose bool) {
 	for _, h := range x.hubs.from(c.stop) {
 		if h.city == x.to {
-			loose = loose || c.arr+h.time < x.best[lane]
+			loose = loose || c.arr+h.time < x.bound(lane)
 			continue
 		}
 		list, base := x.block.from(h.city)
 		for i := 0; i < len(list); {
 			k := list[i].lane()
 			total := lane + int(k)
-			if total > x.high {
-				break
-			}
-			for i += seek(list[i:], k, c.arr+h.time); x.lacks(total) && i < len(list) && list[i].lane() == k && list[i].arr() < x.best[total]; i++ {
+			bound := x.bound(total)
+			for i += seek(list[i:], k, c.arr+h.time); i < len(list) && list[i].lane() == k && list[i].arr() < bound; i++ {
 				if x.canBoard(c, base+int32(i)) {
 					x.improveBy(total, list[i].arr(), base+int32(i))
 					break
@@ -84,6 +79,17 @@ func (x *lookup) goOn(c call, lane int) (loose bool) {
 		}
 	}
 	return loose
+}
+
+// bound is what a journey of a lane or more has to arrive before in order to be
+// looked for. What the table has in a lane may hide what a higher one could have.
+func (x *lookup) bound(lane int) int32 {
+	for ; lane <= x.high; lane++ {
+		if x.best[lane] > x.after[lane] {
+			return x.best[lane]
+		}
+	}
+	return 0
 }
 
 // canBoard reports whether who alights at a call can take an entry.
@@ -140,17 +146,14 @@ func (x *lookup) wasSeen(c call, lane int) bool {
 // of the lane or more might be better than those found.
 func (x *lookup) useful(c timetable.City, at int32, lane int) int32 {
 	if c == x.to {
-		return x.best[lane]
+		return x.bound(lane)
 	}
 	last := int32(-1)
 	list, _ := x.block.from(c)
 	for i := 0; i < len(list); {
 		k := list[i].lane()
-		total := lane + int(k)
-		if total > x.high {
-			break
-		}
-		for i += seek(list[i:], k, at); x.lacks(total) && i < len(list) && list[i].lane() == k && list[i].arr() < x.best[total]; i++ {
+		bound := x.bound(lane + int(k))
+		for i += seek(list[i:], k, at); i < len(list) && list[i].lane() == k && list[i].arr() < bound; i++ {
 			last = max(last, list[i].dep())
 		}
 		i += seek(list[i:], k+1, 0)

@@ -24,8 +24,7 @@ type late struct {
 
 	best  []int32 // by lane: arrival of the journeys found, those of the table included
 	after []int32 // by lane: arrival of those that depart after the window
-	low   int     // the lanes in which best is not as good as after lie within low and high
-	high  int
+	high  int     // the highest lane in which best is not yet as good as after, or -1
 
 	hits  []hit         // by lane: the journey of the moment at hand that improved best
 	begun []search.Ride // of found
@@ -94,7 +93,7 @@ func (x *lookup) beginLate(ctx context.Context, list []key, last int32) {
 		x.best, x.after, x.hits = make([]int32, lanesLate), make([]int32, lanesLate), make([]hit, lanesLate)
 		x.changes = make([][]timetable.Change, lanesLate)
 	}
-	x.ctx, x.last, x.low, x.high = ctx, last, 0, lanesLate-1
+	x.ctx, x.last, x.high = ctx, last, lanesLate-1
 	fill(x.best, x.Deadline+1)
 	fill(x.after, x.Deadline+1)
 	lowerBy(x.after, list, last+1, x.Deadline)
@@ -120,9 +119,6 @@ func (x *lookup) beginLate(ctx context.Context, list []key, last int32) {
 func (x *lookup) narrow() {
 	for x.high >= 0 && x.best[x.high] <= x.after[x.high] {
 		x.high--
-	}
-	for x.low < x.high && x.best[x.low] <= x.after[x.low] {
-		x.low++
 	}
 }
 

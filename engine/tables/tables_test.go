@@ -51,6 +51,22 @@ func TestConformance(t *testing.T) {
 	})
 }
 
+// TestWindows asks for windows that end anywhere, which is where searching and
+// looking up meet.
+func TestWindows(t *testing.T) {
+	networks := 4000
+	if testing.Short() {
+		networks = 400
+	}
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 0))
+	plantest.RunShaped(t, prepared{tables.New()}, seed, networks, func(q *plan.Query) {
+		*q = plan.Query{From: plan.Place{City: cityOf(q.From)}, To: plan.Place{City: cityOf(q.To)}, At: q.At, Horizon: q.Horizon,
+			By: plan.Best, NoFares: true, Window: 1 + model.Second(r.IntN(int(model.Day)))}
+	})
+}
+
 // cityOf reads the city of a random place off its station's name.
 func cityOf(p plan.Place) model.CityID {
 	if p.Station != "" {
