@@ -41,6 +41,8 @@ type scan struct {
 	pricedAt int32
 	priced   int64
 
+	passed []int32 // by rival: entries of its pool that are late enough
+
 	origin [][]start // by city and lane: the journeys that begin there; times and arrivals fall
 	nodes  []node
 	again  bool // a ride of the slot at hand became possible within the slot
@@ -71,7 +73,7 @@ func (s *scan) widen(lanes int) {
 	s.lanes = lanes
 	s.pools, s.best, s.top = make([]pool, pools), make([]int32, pools*lanes), make([]int32, pools)
 	s.seated, s.leaves, s.full = make([]int32, runs*lanes), make([]leave, runs*lanes), make([]int32, runs)
-	s.origin = make([][]start, s.tt.NumCities()*lanes)
+	s.origin, s.passed = make([][]start, s.tt.NumCities()*lanes), make([]int32, len(s.rivals.list))
 }
 
 func fill(list []int32, x int32) {
@@ -102,6 +104,7 @@ func (s *scan) begin(goal timetable.City) {
 	fill(s.seated, nothing)
 	clear(s.top)
 	clear(s.full)
+	clear(s.passed)
 	s.nodes, s.short = s.nodes[:0], false
 }
 

@@ -16,10 +16,41 @@ func (s *scan) boardable(e *event) bool {
 	best := s.best[s.laneOf(int32(e.stop)):][:full]
 	for k, arr := range seated {
 		if arr <= best[k] && arr < nothing {
-			return true
+			return s.matters(e, seated)
 		}
 	}
 	return false
+}
+
+// matters reports whether the rivals of a departure leave something of a row.
+func (s *scan) matters(e *event, row []int32) bool {
+	list, first := s.rivals.from(e.stop)
+	for i, r := range list {
+		if r.later == never {
+			continue
+		}
+		p := &s.pools[r.pool]
+		n := &s.passed[int(first)+i]
+		for int(*n) < len(p.at) && p.at[*n] >= e.dep+r.later {
+			*n++
+		}
+		if *n > 0 && beaten(row, p.arr[int(*n-1)*s.lanes:]) {
+			return false
+		}
+	}
+	return true
+}
+
+// beaten reports whether every value that counts in a row is worse than another's.
+func beaten(row, by []int32) bool {
+	last := nothing
+	for k, arr := range row {
+		if arr < last && arr <= by[k] && (k == 0 || arr < by[k-1]) {
+			return false
+		}
+		last = arr
+	}
+	return true
 }
 
 // next is the first call after that of e where the run can be boarded again, or

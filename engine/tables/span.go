@@ -47,6 +47,7 @@ type span struct {
 	events []event
 	runs   []run
 	ways   *ways
+	rivals *rivals
 
 	longest int32 // calls of a trip
 
@@ -97,6 +98,7 @@ func newSpan(tt *timetable.Timetable, day model.Date, until int32) *span {
 		}
 	}
 	x.ends()
+	x.rivals = newRivals(x)
 	return x
 }
 
