@@ -32,7 +32,8 @@ type scan struct {
 	rides       []search.Ride
 	arrivals    []arrival
 	place       []int32 // reach.go, by City: position in arrivals
-	paid        []int64 // reach.go, by Stop: the cost of the way there, -1: not known yet
+	ways        []way   // reach.go, by Stop
+	sorted      []arrival
 
 	settled, relaxed int
 }

@@ -36,14 +36,40 @@ func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Rea
 
 // arrival is the first way to a city.
 type arrival struct {
-	city timetable.City
-	stop timetable.Stop // where the last ride ends
-	time int32
+	city    timetable.City
+	stop    timetable.Stop // where the last ride ends
+	time    int32
+	changes int32
+}
 
-	changes int
+// way is what the rides before the one that ends at a stop are known to be.
+type way struct {
+	before  timetable.Stop // where the ride before ends, or origin
+	changes int32          // -1: not known yet
+	cost    int64          // -1: not known yet
 }
 
 func (s *scan) reached() []plan.Reached {
+	s.ways = s.ways[:0]
+	for range s.TT.NumStops() {
+		s.ways = append(s.ways, way{changes: -1, cost: -1})
+	}
+	s.arrive1st()
+	s.sortArrivals()
+	s.place = append(s.place[:0], make([]int32, s.TT.NumCities())...)
+	for i, a := range s.arrivals {
+		s.place[a.city] = int32(i)
+	}
+	out := make([]plan.Reached, len(s.arrivals))
+	for i, a := range s.arrivals {
+		s.describe(&out[i], a)
+	}
+	return out
+}
+
+// arrive1st collects the first arrival at every city, of equal ones that with
+// fewest changes.
+func (s *scan) arrive1st() {
 	s.arrivals = s.arrivals[:0]
 	for c := range s.TT.NumCities() {
 		s.arrivals = append(s.arrivals, arrival{city: timetable.City(c), time: noTime})
@@ -70,26 +96,42 @@ func (s *scan) reached() []plan.Reached {
 	for i := range s.arrivals {
 		s.arrivals[i].changes = s.changesTo(s.arrivals[i].stop)
 	}
-	// By changes too, because rides without duration exist: Before comes before.
-	slices.SortFunc(s.arrivals, func(a, b arrival) int {
-		if a.time != b.time {
-			return cmp.Compare(a.time, b.time)
+}
+
+// digit is how many bits of the time sortArrivals looks at at once.
+const digit = 11
+
+// sortArrivals sorts by time, digit by digit. By changes too, because rides
+// without duration exist: Before comes before.
+func (s *scan) sortArrivals() {
+	last := int32(0)
+	for i := range s.arrivals {
+		last = max(last, s.arrivals[i].time-s.Start)
+	}
+	for shift := 0; last>>shift > 0; shift += digit {
+		var next [1<<digit + 1]int32
+		for i := range s.arrivals {
+			next[(s.arrivals[i].time-s.Start)>>shift&(1<<digit-1)+1]++
 		}
-		return cmp.Or(cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
-	})
-	s.place = append(s.place[:0], make([]int32, s.TT.NumCities())...)
-	for i, a := range s.arrivals {
-		s.place[a.city] = int32(i)
+		for d := range 1 << digit {
+			next[d+1] += next[d]
+		}
+		s.sorted = append(s.sorted[:0], s.arrivals...)
+		for i := range s.sorted {
+			d := (s.sorted[i].time - s.Start) >> shift & (1<<digit - 1)
+			s.arrivals[next[d]] = s.sorted[i]
+			next[d]++
+		}
 	}
-	s.paid = append(s.paid[:0], make([]int64, s.TT.NumStops())...)
-	for i := range s.paid {
-		s.paid[i] = -1
+	for i, j := 0, 0; i < len(s.arrivals); i = j {
+		for j = i + 1; j < len(s.arrivals) && s.arrivals[j].time == s.arrivals[i].time; j++ {
+		}
+		if j > i+1 {
+			slices.SortFunc(s.arrivals[i:j], func(a, b arrival) int {
+				return cmp.Or(cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
+			})
+		}
 	}
-	out := make([]plan.Reached, len(s.arrivals))
-	for i, a := range s.arrivals {
-		s.describe(&out[i], a)
-	}
-	return out
 }
 
 // describe fills r with the last ride of a and what came before.
@@ -101,7 +143,7 @@ func (s *scan) describe(r *plan.Reached, a arrival) {
 	r.City, r.Arrive = s.TT.Cities()[a.city].ID, s.Moment(a.time)
 	r.Leg, _, _ = s.Leg(search.Ride{Trip: trip, Day: day, Board: int(x.board - off), Alight: int(x.alight - off)})
 	r.Station, r.Fare = r.Leg.To, s.fareTo(a.stop, r.Leg.Fare)
-	r.Changes, r.Before = a.changes, -1
+	r.Changes, r.Before = int(a.changes), -1
 	if before := s.previous(a.stop); before != origin && !s.IsOrigin(s.TT.CityOf(before)) {
 		r.Before = int(s.place[s.TT.CityOf(before)])
 	}
@@ -119,13 +161,24 @@ func (s *scan) watch(cities []plan.Reached, trips map[model.TripID]bool) {
 	}
 }
 
-// changesTo counts the changes on the way to where a ride ends.
-func (s *scan) changesTo(stop timetable.Stop) (n int) {
-	for stop = s.previous(stop); stop != origin; stop = s.previous(stop) {
-		n++
+// wayTo finds out about the rides before the one that ends at stop. Many ways
+// share them.
+func (s *scan) wayTo(stop timetable.Stop) *way {
+	w := &s.ways[stop]
+	if w.changes < 0 {
+		w.before, w.changes = s.before[s.TT.Forward.StopAt(s.via[stop].board)], 0
+		if w.before != origin {
+			w.changes = s.wayTo(w.before).changes + 1
+		}
 	}
-	return n
+	return w
 }
+
+// changesTo counts the changes on the way to where a ride ends.
+func (s *scan) changesTo(stop timetable.Stop) int32 { return s.wayTo(stop).changes }
+
+// previous is where the ride before the one that ends at stop ended, or origin.
+func (s *scan) previous(stop timetable.Stop) timetable.Stop { return s.wayTo(stop).before }
 
 // fareTo is the fare of the way to where a ride ends; the last ride costs last.
 func (s *scan) fareTo(stop timetable.Stop, last model.Fen) model.Fen {
@@ -133,33 +186,29 @@ func (s *scan) fareTo(stop timetable.Stop, last model.Fen) model.Fen {
 	if last.Known() {
 		cost = int64(last)
 	}
-	if before := s.previous(stop); before != origin {
-		cost += s.costTo(before)
+	w := s.wayTo(stop)
+	if w.before != origin {
+		cost += s.costTo(w.before)
 	}
-	s.paid[stop] = cost
+	w.cost = cost
 	if cost >= timetable.UnknownCost {
 		return model.UnknownFen
 	}
 	return model.Fen(cost)
 }
 
-// costTo is the cost of the way to where a ride ends. Many ways share it.
+// costTo is the cost of the way to where a ride ends.
 func (s *scan) costTo(stop timetable.Stop) int64 {
-	if s.paid[stop] >= 0 {
-		return s.paid[stop]
+	w := s.wayTo(stop)
+	if w.cost >= 0 {
+		return w.cost
 	}
 	x := s.via[stop]
 	trip := s.TT.Forward.TripOf(x.board)
 	off, _ := s.TT.Forward.Calls(trip)
-	cost := s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)
-	if before := s.previous(stop); before != origin {
-		cost += s.costTo(before)
+	w.cost = s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)
+	if w.before != origin {
+		w.cost += s.costTo(w.before)
 	}
-	s.paid[stop] = cost
-	return cost
-}
-
-// previous is where the ride before the one that ends at stop ended, or origin.
-func (s *scan) previous(stop timetable.Stop) timetable.Stop {
-	return s.before[s.TT.Forward.StopAt(s.via[stop].board)]
+	return w.cost
 }
