@@ -17,16 +17,15 @@ const (
 	goalEvent                    // a label has reached the end, after a walk
 )
 
-// event is something due at a time: at a stop for the labels first … first+n-1,
-// or at a call for run first.
+// event is something due at a time: for the labels first … first+n-1 that
+// alighted at a stop, or at a call for run first.
 type event struct {
-	time   int32
-	next   int32 // of the same bin, one more than its index
-	at     int32 // stop or call
-	first  int32
-	n      uint16
-	kind   eventKind
-	covers bool // labels that change: see timetable.Change
+	time  int32
+	next  int32 // of the same bin, one more than its index
+	at    int32 // stop or call
+	first int32
+	n     uint16
+	kind  eventKind
 }
 
 // calendar is a bucket queue over the slots of the connections (R. B. Dial,

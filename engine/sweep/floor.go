@@ -13,7 +13,7 @@ type floors struct {
 func (s *scan) keepFloors(most int32) {
 	f := &s.floor
 	f.ready, f.alight, f.most = f.ready[:0], f.alight[:0], most
-	for i := s.lanes - 1; i < s.TT.NumStops()*s.lanes; i += s.lanes {
+	for i := s.top; i < s.TT.NumStops()*s.lanes; i += s.lanes {
 		f.ready, f.alight = append(f.ready, s.ready[i]), append(f.alight, s.alight[i])
 	}
 	for _, e := range s.from.List {

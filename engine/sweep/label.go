@@ -16,6 +16,9 @@ type label struct {
 	lane          int32
 }
 
+// able is a label that may board now.
+type able struct{ label, lane, cost int32 }
+
 // readied is a label that may board at a stop from a time on.
 type readied struct {
 	time, cost, lane int32
@@ -67,7 +70,7 @@ func (s *scan) arrives(e event) {
 	} else if s.fares {
 		fare = int32(s.view.FareAt(a))
 	}
-	there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
+	there := s.row(s.alight, stop)
 	first := int32(len(s.labels))
 	for k := lo; k <= hi; k++ {
 		v := min(row[k].cost+fare, unknown)
@@ -85,6 +88,7 @@ func (s *scan) arrives(e event) {
 			s.rec.Prune(int32(stop), e.time, int64(row[hi].cost+fare))
 		}
 	} else {
+		s.moreLanes(s.labels[first+n-1].lane)
 		s.settle(stop, e.time, first, n)
 		s.change(stop, e.time, first, n)
 	}
@@ -115,18 +119,21 @@ func (s *scan) settle(stop timetable.Stop, time, first, n int32) {
 	}
 }
 
-// change lets labels change.
+// change lets labels change: once for each time that it takes.
 func (s *scan) change(stop timetable.Stop, time, first, n int32) {
 	s.changes = s.view.ChangesFrom(s.changes, stop)
+	s.times = s.times[:0]
 	for k := range s.changes {
 		c := &s.changes[k]
-		if !s.open[c.To] {
+		t := s.ChangeTime(c)
+		if !s.open[c.To] || slices.Contains(s.times, t) {
 			continue
 		}
-		ready := s.ready[int(c.To)*s.lanes : (int(c.To)+1)*s.lanes]
+		ready := s.row(s.ready, c.To)
 		for i := first; i < first+n; i++ {
 			if l := &s.labels[i]; l.cost < ready[l.lane] {
-				s.file(event{kind: readyEvent, time: time + s.ChangeTime(c), at: int32(c.To), first: first, n: uint16(n), covers: c.Covers && s.MinChange < 0})
+				s.times = append(s.times, t)
+				s.file(event{kind: readyEvent, time: time + t, at: int32(stop), first: first, n: uint16(n)})
 				break
 			}
 		}
@@ -145,34 +152,64 @@ func lower(stairs []int32, k, cost int32) bool {
 	return true
 }
 
-// becomesReady lets labels board at a stop from now on.
+// becomesReady lets labels that alighted at a stop board from now on where it
+// takes that long to change to.
 func (s *scan) becomesReady(e event) {
-	stop := timetable.Stop(e.at)
-	if b := s.from.At[stop]; b >= 0 && s.latest >= never && e.time >= s.start+s.from.List[b].Walk {
-		return // whoever begins there does better
+	t := e.time - s.labels[e.first].time
+	city := timetable.City(-1)
+	s.changes = s.view.ChangesFrom(s.changes, timetable.Stop(e.at))
+	for k := range s.changes {
+		c := &s.changes[k]
+		if s.ChangeTime(c) != t || !s.open[c.To] {
+			continue
+		}
+		if to := s.TT.CityOf(c.To); to != city {
+			city = to
+			s.findAble(&e, city)
+		}
+		if b := s.from.At[c.To]; b >= 0 && s.latest >= never && e.time >= s.start+s.from.List[b].Walk {
+			continue // whoever begins there does better
+		}
+		if len(s.able) > 0 {
+			s.enter(c, e.time)
+		}
 	}
-	city := s.TT.CityOf(stop)
+}
+
+// findAble leaves in s.able the labels of e that can add something from a city.
+func (s *scan) findAble(e *event, city timetable.City) {
+	s.able = s.able[:0]
 	arrive := e.time + s.bounds.Time[city]
 	if arrive > s.deadline {
 		return
 	}
 	h := s.hopeFrom(city, arrive)
-	base := int(stop) * s.lanes
-	ready, by := s.ready[base:base+s.lanes], s.readyBy[base:base+s.lanes]
-	g := &s.ranges[stop]
 	for i := e.first; i < e.first+int32(e.n); i++ {
-		l := &s.labels[i]
-		if l.cost >= ready[l.lane] || !s.alightable(stop, l.lane, l.cost) || !s.allows(&h, l.lane, l.cost) {
+		if l := &s.labels[i]; s.allows(&h, l.lane, l.cost) {
+			s.able = append(s.able, able{label: i, lane: l.lane, cost: l.cost})
+		}
+	}
+}
+
+// enter lets s.able board at a stop.
+func (s *scan) enter(c *timetable.Change, time int32) {
+	stop := c.To
+	ready, by, alight := s.row(s.ready, stop), s.row(s.readyBy, stop), s.row(s.alight, stop)
+	covers := c.Covers && s.MinChange < 0 && s.to.At[stop] < 0
+	g := &s.ranges[stop]
+	better := false
+	for _, l := range s.able {
+		if l.cost >= ready[l.lane] || !s.alightable(stop, l.lane, l.cost) {
 			continue
 		}
-		for k := l.lane; int(k) < s.lanes && ready[k] > l.cost; k++ {
-			ready[k], by[k] = l.cost, i
+		for k := int(l.lane); k < len(ready) && ready[k] > l.cost; k++ {
+			ready[k], by[k] = l.cost, l.label
 		}
-		if e.covers && s.to.At[stop] < 0 {
-			lower(s.alight[base:base+s.lanes], l.lane, l.cost) // whoever arrives later can do no more
+		if covers {
+			lower(alight, l.lane, l.cost) // whoever arrives later can do no more
 		}
 		if s.log {
-			s.readied = append(s.readied, readied{time: e.time, cost: l.cost, lane: l.lane, next: s.readiedAt[stop]})
+			s.readied = append(s.readied, readied{time: time, cost: l.cost, lane: l.lane, next: s.readiedAt[stop]})
 			s.readiedAt[stop] = int32(len(s.readied))
 		}
 		if s.live[stop]&liveReady == 0 {
@@ -181,11 +218,12 @@ func (s *scan) becomesReady(e event) {
 			s.checked[stop] = s.version
 		}
 		g.lo, g.hi = min(g.lo, l.lane), max(g.hi, l.lane)
-		s.stamp[stop]++
+		better = true
 	}
-	if s.live[stop]&liveReady == 0 {
+	if !better {
 		return
 	}
+	s.stamp[stop]++
 	for g.hi > g.lo && ready[g.hi] == ready[g.hi-1] {
 		g.hi--
 	}
@@ -199,7 +237,7 @@ func (s *scan) recheck(stop timetable.Stop) {
 	arrive := s.now + s.bounds.Time[city]
 	if arrive <= s.deadline {
 		h := s.hopeFrom(city, arrive)
-		ready := s.ready[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
+		ready := s.row(s.ready, stop)
 		for g.lo <= g.hi && !s.allows(&h, g.lo, ready[g.lo]) {
 			g.lo++
 		}

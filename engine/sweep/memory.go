@@ -20,6 +20,7 @@ type memory struct {
 	live       []uint8
 	checked    []int32 // by Stop: version of the journeys found that ranges was checked against
 	ranges     []span  // by Stop: lanes of ready in use
+	top        int     // lanes above this one are not in use: what they hold is that one's
 	alight     []int32 // by Stop and lane: least cost of a label that has arrived
 	ready      []int32 // by Stop and lane: least cost of a label that may board
 	readyBy    []int32 // by Stop and lane: that label
@@ -47,6 +48,8 @@ type memory struct {
 	stairs           []stair // see aboard
 	origin, originBy [1]int32
 	goals            []goal
+	times            []int32 // see change
+	able             []able  // see findAble
 	changes          []timetable.Change
 	leaving          []departure
 	idle             []int32 // runs to be used again
@@ -62,6 +65,7 @@ func (s *scan) begin() {
 	stops, lanes := s.TT.NumStops(), s.lanes
 	c := s.view.Connections()
 	s.inc = min(1, int32(lanes)-1)
+	s.top = int(s.inc)
 	s.slots = int32(len(c.Slots) - 1)
 	s.day = search.FloorDay(s.start)
 	bins := int(search.FloorDay(s.deadline)-s.day+1)*int(s.slots) + 1
@@ -83,7 +87,7 @@ func (s *scan) begin() {
 	}
 	clear(s.live)
 	if len(s.pairs) < lanes {
-		s.pairs = make([]paid, lanes)
+		s.pairs, s.stairs = make([]paid, lanes), make([]stair, lanes)
 	}
 	for stop, open := range s.open {
 		if !open {
@@ -104,6 +108,22 @@ func (s *scan) begin() {
 	s.origin[0], s.originBy[0] = 0, -1
 	s.version, s.cheapest, s.alive, s.tooMany = 1, noCost, 0, false
 	s.now = -never
+}
+
+// row is what a list holds for a stop, by lane.
+func (s *scan) row(list []int32, stop timetable.Stop) []int32 {
+	i := int(stop) * s.lanes
+	return list[i : i+s.top+1]
+}
+
+// moreLanes takes lanes into use for those who ride on after a lane.
+func (s *scan) moreLanes(lane int32) {
+	for s.top < min(int(lane+s.inc), s.lanes-1) {
+		for i := s.top; i < len(s.alight); i += s.lanes {
+			s.alight[i+1], s.ready[i+1], s.readyBy[i+1] = s.alight[i], s.ready[i], s.readyBy[i]
+		}
+		s.top++
+	}
 }
 
 // fit makes the blanks long enough.

@@ -29,7 +29,7 @@ func (s *scan) aboardPairs(x *run, at int32, b *boarders) {
 // where each pair of calls has a fare of its own.
 func (s *scan) payPairs(x *run, a int32) (lo, hi int32) {
 	off, _ := s.view.Calls(x.trip)
-	best := s.pairs[:s.lanes]
+	best := s.pairs[:s.top+1]
 	for k := range best {
 		best[k].cost = noCost
 	}
@@ -60,7 +60,7 @@ func (s *scan) payPairs(x *run, a int32) (lo, hi int32) {
 // pairStairs fills s.stairs with the least that was paid before any fare.
 func (s *scan) pairStairs(x *run) {
 	last := noCost
-	for k := range int32(s.lanes) {
+	for k := range int32(s.top) + 1 {
 		least := noCost
 		for i := x.boarded; i != 0; {
 			b := &s.boardings[i-1]

@@ -65,8 +65,7 @@ func (s *scan) board(d *departure) {
 	}
 	b := boarders{cost: s.origin[:], by: s.originBy[:], less: -s.perRide}
 	if s.live[stop]&liveOrigin == 0 {
-		base := int(stop) * s.lanes
-		b.cost, b.by = s.ready[base:base+s.lanes], s.readyBy[base:base+s.lanes]
+		b.cost, b.by = s.row(s.ready, stop), s.row(s.readyBy, stop)
 		b.lo, b.hi = s.ranges[stop].lo, s.ranges[stop].hi
 	}
 	if b.hi+s.inc >= int32(s.lanes) {
@@ -89,25 +88,30 @@ func (s *scan) board(d *departure) {
 	if s.avoided(d.trip) {
 		return
 	}
-	_, end := s.view.Calls(d.trip)
-	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: end, plain: s.plain(d.trip)}
+	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: d.end, plain: s.plain(d.trip)}
 	if s.fares && fresh.plain {
 		b.less += d.fare
 	}
-	s.stairs = s.stairs[:0]
-	last := noCost
-	for k := b.lo; k <= b.hi; k++ {
-		if v := b.cost[k] - b.less; v < last {
-			s.stairs, last = append(s.stairs, stair{k + s.inc, v}), v
-		}
-	}
+	s.climb(&b)
 	a := s.next(&fresh, d.at)
-	if a == end {
+	if a == d.end {
 		return
 	}
 	r := s.newRun(&fresh)
 	s.aboard(&s.runs[r], d.at, &b)
 	s.fileArrival(r, a)
+}
+
+// climb puts what boarders pay into s.stairs.
+func (s *scan) climb(b *boarders) {
+	stairs, n, last := s.stairs[:s.lanes], 0, noCost
+	for k := b.lo; k <= b.hi; k++ {
+		v := b.cost[k] - b.less
+		stairs[n] = stair{k + s.inc, v}
+		n += int(uint32(v-last) >> 31) // a branch would be mispredicted
+		last = min(last, v)
+	}
+	s.stairs = stairs[:n]
 }
 
 // plain reports whether the fares of a trip are differences, and no hop takes no
@@ -138,13 +142,15 @@ func (s *scan) rideOn(r, a int32) {
 	x := &s.runs[r]
 	s.stairs = s.stairs[:0]
 	if x.plain {
-		last := noCost
+		stairs, n, last := s.stairs[:s.lanes], 0, noCost
 		row := s.paid[x.stairs:]
 		for k := x.lo; k <= x.hi; k++ {
-			if v := row[k].cost; v < last {
-				s.stairs, last = append(s.stairs, stair{k, v}), v
-			}
+			v := row[k].cost
+			stairs[n] = stair{k, v}
+			n += int(uint32(v-last) >> 31)
+			last = min(last, v)
 		}
+		s.stairs = stairs[:n]
 	} else {
 		s.pairStairs(x)
 	}
@@ -158,37 +164,51 @@ func (s *scan) rideOn(r, a int32) {
 // next is the first call of a run after at where s.stairs add something, or where
 // one arrives anyway, or the end.
 func (s *scan) next(x *run, at int32) int32 {
-	stairs := s.stairs
-	top, least, fare := stairs[0].lane, stairs[len(stairs)-1].cost, int32(0)
 	fares := s.fares && x.plain
 	end := x.upTo(at)
 	for a := at + 1; a < end; a++ {
-		arr := x.midnight + s.view.ArrAt(a)
-		if arr > s.deadline {
-			return x.end
-		}
-		stop := s.view.StopAt(a)
-		there := s.alight[int(stop)*s.lanes : (int(stop)+1)*s.lanes]
+		stop, fare := s.view.StopAt(a), int32(0)
 		if fares {
 			fare = int32(s.view.FareAt(a))
 		}
-		if least+fare >= there[top] || !s.view.MayAlight(a) {
-			continue
-		}
-		for _, l := range stairs {
-			if l.cost+fare >= there[l.lane] {
-				continue
-			}
-			v := min(l.cost+fare, unknown)
-			if s.promising(stop, arr, l.lane, v) {
-				return a
-			}
-			if !s.promising(stop, s.now, l.lane, v) {
-				lower(there, l.lane, v)
-			}
+		if anyLower(s.stairs, s.row(s.alight, stop), fare) && s.view.MayAlight(a) && s.adds(x, a, fare) {
+			return a
 		}
 	}
 	return end
+}
+
+// anyLower reports whether stairs and a fare are anywhere lower than there. It
+// looks at all of them, because a branch would be mispredicted.
+func anyLower(stairs []stair, there []int32, fare int32) bool {
+	x := int32(0)
+	for _, l := range stairs {
+		x |= l.cost + fare - there[l.lane]
+	}
+	return x < 0
+}
+
+// adds reports whether alighting at a call adds something to s.alight there and
+// to the journeys known. What could not even now is kept out from now on.
+func (s *scan) adds(x *run, a, fare int32) bool {
+	stop, arr := s.view.StopAt(a), x.midnight+s.view.ArrAt(a)
+	if arr > s.deadline {
+		return false
+	}
+	there := s.row(s.alight, stop)
+	for _, l := range s.stairs {
+		if l.cost+fare >= there[l.lane] {
+			continue
+		}
+		v := min(l.cost+fare, unknown)
+		if s.promising(stop, arr, l.lane, v) {
+			return true
+		}
+		if !s.promising(stop, s.now, l.lane, v) {
+			lower(there, l.lane, v)
+		}
+	}
+	return false
 }
 
 // newRun keeps x, in the place of one that is over if there is one.

@@ -99,7 +99,7 @@ func (s *scan) run() error {
 		for again := true; again; again = s.due(bin) {
 			s.slot(c, c.Slots[k].First, c.Slots[k+1].First)
 		}
-		if s.cheapest <= s.enough {
+		if s.cheapest <= s.enough || s.tooMany {
 			return s.ctx.Err()
 		}
 		k++
@@ -113,6 +113,7 @@ type departure struct {
 	connection int32
 	trip       timetable.Trip
 	at, from   int32 // call, stop
+	end        int32 // of the trip's calls
 	midnight   int32
 	run        int32 // the trip's last, or 0
 	fare       int32 // what a ride costs less than the cumulative fare at its end
@@ -134,7 +135,8 @@ func (s *scan) slot(c *timetable.Connections, first, end int32) {
 		}
 		s.tried[i] = s.stamp[from]
 		at, trip := c.Rides[i].At, c.Trips[i]
-		s.leaving[m] = departure{connection: i, trip: trip, at: at, from: int32(from), midnight: s.now - s.view.DepAt(at), run: s.runOf[trip], fare: int32(s.view.FareAt(at)) - c.Fees[i]}
+		_, end := s.view.Calls(trip)
+		s.leaving[m] = departure{end: end, connection: i, trip: trip, at: at, from: int32(from), midnight: s.now - s.view.DepAt(at), run: s.runOf[trip], fare: int32(s.view.FareAt(at)) - c.Fees[i]}
 		m++
 	}
 	for i := range s.leaving[:m] {

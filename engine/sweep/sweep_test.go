@@ -57,10 +57,10 @@ func TestAnswersTheNationalTimetableAsDijkstraDoes(t *testing.T) {
 // TestADepartureMayNeedMoreRidesThanTheOnesBefore has a window in which the last
 // departure leads to more rides than are told apart at first.
 //
-//	C00 ──09:00 dear──────────────────────── 10:00 ── C24
-//	C00 ──10:00── C01 ──10:30── C02 ── … ── C23 ──21:30── C24
+//	C00 ──09:00 dear──────────────────────── 10:00 ── C36
+//	C00 ──10:00── C01 ──10:30── C02 ── … ── C35 ──03:30── C36
 func TestADepartureMayNeedMoreRidesThanTheOnesBefore(t *testing.T) {
-	const hops = 24
+	const hops = 36
 	day := model.NewDate(2026, 12, 1)
 	n := model.Network{Calendars: []model.Calendar{{ID: "K", Days: model.EveryDay, From: day, To: day}}, Routes: []model.Route{{ID: "R", Mode: model.Rail}}}
 	station := func(i int) model.StationID { return model.StationID(fmt.Sprintf("S%02d", i)) }
@@ -79,7 +79,7 @@ func TestADepartureMayNeedMoreRidesThanTheOnesBefore(t *testing.T) {
 	add(0, hops, 9*model.Hour, 10*model.Hour, 10_000)
 	tt, err := timetable.New(t.Context(), n)
 	require.NoError(t, err)
-	q := plan.Query{From: plan.Place{City: "C00"}, To: plan.Place{City: "C24"}, At: day.At(8 * model.Hour), Window: 3 * model.Hour, By: plan.Best}
+	q := plan.Query{From: plan.Place{City: "C00"}, To: plan.Place{City: "C36"}, At: day.At(8 * model.Hour), Window: 3 * model.Hour, By: plan.Best}
 	res, err := sweep.New().Plan(t.Context(), tt, q, nil)
 	require.NoError(t, err)
 	require.Len(t, res.Itineraries, 2)
