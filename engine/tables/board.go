@@ -39,7 +39,7 @@ func (s *scan) offer(e *event, row int32) {
 			continue
 		}
 		last = arr
-		if s.wanted(int32(e.stop), k, arr) {
+		if s.wanted(int32(e.stop), k, arr) && within(s.limits, int(k), arr) {
 			s.board(e, k, arr, &s.leaves[lane+int(k)])
 		}
 	}

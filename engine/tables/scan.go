@@ -42,6 +42,7 @@ type scan struct {
 	priced   int64
 
 	passed []int32 // by rival: entries of its pool that are late enough
+	limits []int32 // by lane: arrivals of the rivals of the departure at hand
 
 	origin [][]start // by city and lane: the journeys that begin there; times and arrivals fall
 	nodes  []node
@@ -74,6 +75,7 @@ func (s *scan) widen(lanes int) {
 	s.pools, s.best, s.top = make([]pool, pools), make([]int32, pools*lanes), make([]int32, pools)
 	s.seated, s.leaves, s.full = make([]int32, runs*lanes), make([]leave, runs*lanes), make([]int32, runs)
 	s.origin, s.passed = make([][]start, s.tt.NumCities()*lanes), make([]int32, len(s.rivals.list))
+	s.limits = make([]int32, lanes)
 }
 
 func fill(list []int32, x int32) {
@@ -165,6 +167,7 @@ func (s *scan) take(e *event) {
 // sits in the run may by now begin before the call.
 func (s *scan) retake(e *event) {
 	row := s.ride(e)
+	s.limit(e)
 	s.offer(e, row)
 	lane := s.laneOf(row)
 	for k := range int(s.full[row]) {

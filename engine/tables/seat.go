@@ -16,14 +16,16 @@ func (s *scan) boardable(e *event) bool {
 	best := s.best[s.laneOf(int32(e.stop)):][:full]
 	for k, arr := range seated {
 		if arr <= best[k] && arr < nothing {
-			return s.matters(e, seated)
+			s.limit(e)
+			return matters(seated, best, s.limits)
 		}
 	}
 	return false
 }
 
-// matters reports whether the rivals of a departure leave something of a row.
-func (s *scan) matters(e *event, row []int32) bool {
+// limit finds what arrivals of a departure must not exceed: those of its rivals.
+func (s *scan) limit(e *event) {
+	fill(s.limits, never)
 	list, first := s.rivals.from(e.stop)
 	for i, r := range list {
 		if r.later == never {
@@ -34,23 +36,29 @@ func (s *scan) matters(e *event, row []int32) bool {
 		for int(*n) < len(p.at) && p.at[*n] >= e.dep+r.later {
 			*n++
 		}
-		if *n > 0 && beaten(row, p.arr[int(*n-1)*s.lanes:]) {
-			return false
+		if *n > 0 {
+			for k, arr := range p.arr[int(*n-1)*s.lanes:][:s.lanes] {
+				s.limits[k] = min(s.limits[k], arr)
+			}
 		}
 	}
-	return true
 }
 
-// beaten reports whether every value that counts in a row is worse than another's.
-func beaten(row, by []int32) bool {
+// matters reports whether some value that counts in a row is within the limits.
+func matters(row, best, limits []int32) bool {
 	last := nothing
 	for k, arr := range row {
-		if arr < last && arr <= by[k] && (k == 0 || arr < by[k-1]) {
-			return false
+		if arr < last && arr <= best[k] && within(limits, k, arr) {
+			return true
 		}
 		last = arr
 	}
-	return true
+	return false
+}
+
+// within reports whether no rival is better than an arrival in a lane.
+func within(limits []int32, lane int, arr int32) bool {
+	return arr <= limits[lane] && (lane == 0 || arr < limits[lane-1])
 }
 
 // next is the first call after that of e where the run can be boarded again, or
