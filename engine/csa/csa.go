@@ -10,8 +10,9 @@
 //
 //  1. ahead from the queried moment by a scan: the earliest arrival (scan.go);
 //  2. back from that arrival: the latest departure (latest.go). What the scan
-//     did not reach in time cannot be part of the journey, so little is left
-//     and a search from stop to stop is faster than another scan;
+//     did not reach in time cannot be part of the journey, so mostly little is
+//     left and a search from stop to stop is faster than another scan, which
+//     takes over where it is not;
 //  3. ahead within that window, among the stops and times that the first two
 //     leave: the remaining ties (ties.go).
 //

@@ -24,6 +24,7 @@ type scan struct {
 	passed      []int32          // scan.go: hops that passed the filter
 	running     []bool           // scan.go: by group of connections, on the day at hand
 	changes     []timetable.Change
+	found       bool // latest.go: best is that of a journey
 	queue       search.StopQueue
 	out, home   rounds           // rounds.go: ahead and back
 	fresh       []timetable.Stop // made ready earlier by the round just done

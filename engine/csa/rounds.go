@@ -88,28 +88,36 @@ func (s *scan) round(v *timetable.View, r *rounds, n int, until int32, on, off *
 // rideOut improves the labels at the later calls of a run.
 func (s *scan) rideOut(v *timetable.View, d *timetable.Departure, day int32, now, next *labels, until int32, off *labels) {
 	from, end := v.Calls(d.Trip)
+	midnight := day * daySeconds
 	for at := from + int32(d.Call) + 1; at < end; at++ {
-		arr := day*daySeconds + v.ArrAt(at)
+		arr := midnight + v.ArrAt(at)
 		if arr > until {
 			return
 		}
 		s.relaxed++
 		stop := v.StopAt(at)
-		if arr >= next.alight[stop] || -arr < off.ready[stop] || !v.MayAlight(at) {
+		if arr < next.alight[stop] && -arr >= off.ready[stop] && v.MayAlight(at) {
+			s.getOff(v, stop, arr, now, next, off)
+		}
+		if now.ready[stop] <= midnight+v.DepAt(at) && v.MayBoard(at) {
+			return // the stop's own turn takes the ride on, or did so in a round before
+		}
+	}
+}
+
+// getOff improves the labels of a stop and of those one can change to.
+func (s *scan) getOff(v *timetable.View, stop timetable.Stop, arr int32, now, next, off *labels) {
+	next.alight[stop] = arr
+	s.changes = v.ChangesFrom(s.changes, stop)
+	for k := range s.changes {
+		c := &s.changes[k]
+		t := arr + s.ChangeTime(c)
+		if t >= next.ready[c.To] || -t < off.alight[c.To] || !s.Allowed(c.To) {
 			continue
 		}
-		next.alight[stop] = arr
-		s.changes = v.ChangesFrom(s.changes, stop)
-		for k := range s.changes {
-			c := &s.changes[k]
-			t := arr + s.ChangeTime(c)
-			if t >= next.ready[c.To] || -t < off.alight[c.To] || !s.Allowed(c.To) {
-				continue
-			}
-			if next.ready[c.To] == now.ready[c.To] {
-				s.fresh = append(s.fresh, c.To)
-			}
-			next.ready[c.To] = t
+		if next.ready[c.To] == now.ready[c.To] {
+			s.fresh = append(s.fresh, c.To)
 		}
+		next.ready[c.To] = t
 	}
 }

@@ -17,7 +17,7 @@ const (
 // later. Up to that time the labels of every stop are final.
 func (s *scan) earliest() (int32, error) {
 	s.best = s.Deadline + 1
-	if err := s.scan(); err != nil {
+	if err := s.scan(s.Ahead, s.Start, s.slot); err != nil {
 		return 0, err
 	}
 	if s.best > s.Deadline {
@@ -26,23 +26,24 @@ func (s *scan) earliest() (int32, error) {
 	return s.best, nil
 }
 
-// scan looks at the connections from Start on until they leave after best.
-func (s *scan) scan() error {
-	c := s.Ahead.Connections()
+// scan has slot look at the connections of v from a time on until they leave
+// after best.
+func (s *scan) scan(v *timetable.View, from int32, slot func(c *timetable.Connections, first, end, now int32) (again bool)) error {
+	c := v.Connections()
 	end := len(c.Slots) - 1
 	if end == 0 {
 		return s.ctx.Err()
 	}
-	midnight := search.FloorDay(s.Start) * daySeconds
-	k := c.From(s.Start - midnight)
-	s.running = s.Ahead.RunningOn(s.running, s.Base, midnight/daySeconds)
+	midnight := search.FloorDay(from) * daySeconds
+	k := c.From(from - midnight)
+	s.running = v.RunningOn(s.running, s.Base, midnight/daySeconds)
 	for n := 0; ; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
 		if k == end {
 			k, midnight = 0, midnight+daySeconds
-			s.running = s.Ahead.RunningOn(s.running, s.Base, midnight/daySeconds)
+			s.running = v.RunningOn(s.running, s.Base, midnight/daySeconds)
 		}
 		now := midnight + c.Slots[k].Tod
 		if now > s.best {
@@ -51,7 +52,7 @@ func (s *scan) scan() error {
 		// Where changing takes no time, a ride without duration can make another
 		// departure of the same slot possible.
 		for again := true; again; {
-			again = s.slot(c, c.Slots[k].First, c.Slots[k+1].First, now)
+			again = slot(c, c.Slots[k].First, c.Slots[k+1].First, now)
 		}
 		k++
 	}
@@ -60,18 +61,22 @@ func (s *scan) scan() error {
 // slot follows the connections from first to end, which leave now. It reports
 // whether a stop became ready for one of them that was passed over.
 func (s *scan) slot(c *timetable.Connections, first, end, now int32) (again bool) {
-	if n := int(end - first); len(s.passed) < n {
-		s.passed = make([]int32, max(n, 256))
-	}
 	hops := c.Hops[first:end]
-	n := filter(s.passed, hops, s.ahead.ready, s.done, now)
-	for _, i := range s.passed[:n] {
+	for _, i := range s.boardable(hops, s.ahead.ready, now) {
 		r := &c.Rides[first+i]
 		if now+r.Time < s.done[hops[i].To] && s.running[c.Group[first+i]] && s.follow(r.At, now) {
 			again = true
 		}
 	}
 	return again
+}
+
+// boardable gives the positions of those hops that pass the filter.
+func (s *scan) boardable(hops []timetable.Hop, ready []int32, now int32) []int32 {
+	if n := len(hops); len(s.passed) < n {
+		s.passed = make([]int32, max(n, 256))
+	}
+	return s.passed[:filter(s.passed, hops, ready, s.done, now)]
 }
 
 // filter puts the positions of those hops into passed that can be boarded now

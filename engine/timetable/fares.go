@@ -28,11 +28,11 @@ type fareIndex struct {
 	zoneOf   []int32 // by station
 	calendar []int32 // by trip
 
-	lists  [][]int32 // the different lists of classes of cumulative fares
-	listOf []int32   // by trip: which
-	tables     []fareTable
-	tableOf    []int32 // by route: index into tables, or -1
-	general    int32   // table of every route, or -1
+	lists   [][]int32 // the different lists of classes of cumulative fares
+	listOf  []int32   // by trip: which
+	tables  []fareTable
+	tableOf []int32 // by route: index into tables, or -1
+	general int32   // table of every route, or -1
 }
 
 // fareTable holds rules sorted by zone pair, then class and price.
