@@ -76,11 +76,18 @@ func TestPreparedAnswersAreThoseOfTheScan(t *testing.T) {
 		for _, from := range n.Cities {
 			for _, to := range n.Cities {
 				q.From, q.To = plan.Place{City: from.ID}, plan.Place{City: to.ID}
-				for _, q := range []plan.Query{q, {From: q.From, To: q.To, At: q.At}, {From: q.From, To: q.To, At: q.At.Add(model.Day)}} {
+				best := plan.Query{From: q.From, To: q.To, At: q.At, By: plan.Best, NoFares: true}
+				window := best
+				window.Window = 5 * model.Hour
+				for _, q := range []plan.Query{q, {From: q.From, To: q.To, At: q.At}, {From: q.From, To: q.To, At: q.At.Add(model.Day)}, best, window} {
 					want, wantErr := plain.Plan(t.Context(), "", q, nil)
 					got, err := e.Plan(t.Context(), "", q, nil)
 					require.Equal(t, wantErr, err)
-					require.Equal(t, want.Itineraries, got.Itineraries)
+					if q.NoFares {
+						require.Equal(t, plantest.Points(q, want.Itineraries), plantest.Points(q, got.Itineraries))
+					} else {
+						require.Equal(t, want.Itineraries, got.Itineraries)
+					}
 				}
 			}
 		}

@@ -20,11 +20,13 @@ func (x *lookup) board(d *timetable.Departure, day int32) {
 	midnight := day * daySeconds
 	x.path = append(x.path, search.Ride{Trip: d.Trip, Day: day, Board: int(d.Call)})
 	mark := len(x.loose)
+	x.settled++
 	for at := off + int32(d.Call) + 1; at < end; at++ {
 		c := call{v.StopAt(at), midnight + v.ArrAt(at), int(at - off)}
 		if c.arr >= x.bound(lane) {
 			break
 		}
+		x.relaxed++
 		if !v.MayAlight(at) {
 			continue
 		}
@@ -112,7 +114,7 @@ func (x *lookup) changesFrom(s timetable.Stop, lane int) []timetable.Change {
 
 // explore boards whatever may lead to a journey better than those found.
 func (x *lookup) explore(c call, lane int) {
-	if lane >= lanesLate-1 || x.wasSeen(c, lane) || x.ctx.Err() != nil {
+	if lane >= lanesLate-1 || x.stop() || x.wasSeen(c, lane) {
 		return
 	}
 	changes := x.changesFrom(c.stop, lane)

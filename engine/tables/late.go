@@ -19,8 +19,11 @@ const lanesLate = 1 << laneBits
 
 // late is the memory of the search for such journeys.
 type late struct {
-	ctx  context.Context
-	last int32 // departure
+	ctx   context.Context
+	ended bool  // ctx did
+	last  int32 // departure
+
+	settled, relaxed int // rides boarded, and calls looked at
 
 	best  []int32 // by lane: arrival of the journeys found, those of the table included
 	after []int32 // by lane: arrival of those that depart after the window
@@ -70,7 +73,7 @@ func (x *lookup) findLate(ctx context.Context, list []key, last int32) error {
 		for i := range x.froms {
 			at = max(at, x.froms[i].at())
 		}
-		if at < x.Start || ctx.Err() != nil {
+		if at < x.Start || x.stop() {
 			break
 		}
 		x.known(list, at)
@@ -84,7 +87,16 @@ func (x *lookup) findLate(ctx context.Context, list []key, last int32) error {
 		}
 		x.collect(at)
 	}
-	return ctx.Err()
+	if x.ended {
+		return ctx.Err()
+	}
+	return nil
+}
+
+// stop reports whether to end early.
+func (x *lookup) stop() bool {
+	x.ended = x.ended || x.ctx.Err() != nil
+	return x.ended
 }
 
 // beginLate prepares for departures until last.
@@ -93,7 +105,7 @@ func (x *lookup) beginLate(ctx context.Context, list []key, last int32) {
 		x.best, x.after, x.hits = make([]int32, lanesLate), make([]int32, lanesLate), make([]hit, lanesLate)
 		x.changes = make([][]timetable.Change, lanesLate)
 	}
-	x.ctx, x.last, x.high = ctx, last, lanesLate-1
+	x.ctx, x.ended, x.last, x.high = ctx, false, last, lanesLate-1
 	fill(x.best, x.Deadline+1)
 	fill(x.after, x.Deadline+1)
 	lowerBy(x.after, list, last+1, x.Deadline)

@@ -37,8 +37,7 @@ var kinds = []kind{
 const validEvery = 20
 
 func TestAnswersRealTimetablesAsOthersDo(t *testing.T) {
-	// What a few destinations need, or all.
-	memory, queries := int64(2<<20), 100
+	memory, queries := int64(few), 100
 	if !testing.Short() {
 		memory, queries = budget, 3000
 	}
@@ -72,6 +71,55 @@ func TestAnswersRealTimetablesAsOthersDo(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyTheAnswerIsAllocated allows for the pool, which the collector empties.
+func TestOnlyTheAnswerIsAllocated(t *testing.T) {
+	if raced {
+		t.Skip("the race detector empties pools")
+	}
+	p, table := some(t)
+	for _, k := range kinds {
+		r := rand.New(rand.NewPCG(3, 3))
+		qs := make([]plan.Query, 50)
+		for i := range qs {
+			qs[i] = table.random(r)
+			k.shape(&qs[i])
+		}
+		lists := 0 // of itineraries, and of the legs of each
+		ask := func() {
+			lists = 0
+			for _, q := range qs {
+				res, _ := p.Plan(t.Context(), table.tt, q, nil) // no connection is an answer too
+				lists += 1 + len(res.Itineraries)
+			}
+		}
+		require.LessOrEqual(t, testing.AllocsPerRun(5, ask), float64(lists)+2, k.name)
+	}
+}
+
+func TestWindowsLookForTheEnd(t *testing.T) {
+	p, table := some(t)
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 100 {
+		q := table.random(r)
+		q.By, q.NoFares, q.Window = plan.Best, true, model.Day
+		plantest.LooksOften(t, p, table.tt, q)
+	}
+}
+
+// some knows the journeys to the busiest cities of a country.
+func some(t *testing.T) (*Planner, *table) {
+	t.Helper()
+	tt := realtest.Timetable(t, realtest.National)
+	table, err := build(t.Context(), tt, realtest.Day, spanDays*daySeconds, few, nil)
+	require.NoError(t, err)
+	p := New()
+	p.cur.Store(table)
+	return p, table
+}
+
+// few is memory for a few destinations.
+const few = 2 << 20
 
 // random asks about a destination that is in the table.
 func (t *table) random(r *rand.Rand) plan.Query {

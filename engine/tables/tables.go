@@ -74,12 +74,12 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 		return plan.Result{}, err
 	}
 	rec.Phase(1)
-	x.rec = rec
+	x.rec, x.settled, x.relaxed = rec, 0, 0
 	its, err := x.answer(ctx, t, &q)
 	if errors.Is(err, plan.ErrUnsupported) {
 		return plan.Result{}, err
 	}
-	stats := plan.Stats{Algorithm: ID, Settled: len(its), Elapsed: time.Since(begin), Revision: tt.Revision()}
+	stats := plan.Stats{Algorithm: ID, Settled: x.settled + len(its), Relaxed: x.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return plan.Result{Itineraries: its, Stats: stats}, err
 }
 
