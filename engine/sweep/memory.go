@@ -37,13 +37,15 @@ type memory struct {
 	departures []int32 // see bestOfWindow
 	floor      floors
 
-	blank []int32 // noCost
-	zero  []int32
+	blank    []int32 // noCost
+	zero     []int32
+	unridden []least
 
 	labels           []label
 	runs             []run // from 1 on
 	boardings        []boarding
 	paid             []paid  // by stairs and lane
+	least            []least // by trip: see ridden
 	pairs            []paid  // by lane: see payPairs
 	stairs           []stair // see aboard
 	origin, originBy [1]int32
@@ -74,6 +76,9 @@ func (s *scan) begin() {
 		s.zero = append(s.zero, 0)
 	}
 	s.heads = append(s.heads[:0], s.zero[:bins]...)
+	if s.inc == 0 {
+		s.least = append(s.least[:0], s.unridden[:s.TT.NumTrips()]...)
+	}
 	s.runOf = append(s.runOf[:0], s.zero[:s.TT.NumTrips()]...)
 	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
 	s.stamp = append(s.stamp[:0], s.zero[:stops]...)
@@ -131,6 +136,9 @@ func (s *scan) fit() {
 	if n := max(s.TT.NumStops()*max(s.lanes, 2), len(s.view.Connections().Hops), s.TT.NumTrips()); len(s.blank) < n {
 		s.blank = slices.Repeat([]int32{noCost}, n)
 		s.zero = make([]int32, n)
+	}
+	if n := s.TT.NumTrips(); len(s.unridden) < n {
+		s.unridden = slices.Repeat([]least{{cost: noCost}}, n)
 	}
 }
 

@@ -53,7 +53,7 @@ type boarders struct {
 // board lets everybody ready at a stop board a trip, and files the next arrival
 // of which something may come.
 func (s *scan) board(d *departure) {
-	stop := timetable.Stop(d.from)
+	stop := d.from
 	if s.live[stop]&liveOrigin != 0 && s.now-s.from.List[s.from.At[stop]].Walk > s.latest {
 		s.deaden(stop, liveOrigin)
 	}
@@ -74,11 +74,15 @@ func (s *scan) board(d *departure) {
 			return
 		}
 	}
+	plain := s.plain(d.trip)
+	if plain && s.fares {
+		b.less += d.fare
+	}
+	if plain && s.inc == 0 {
+		s.noteRide(d, b.cost[0]-b.less)
+	}
 	x := &s.runs[d.run]
 	if d.run != 0 && x.trip == d.trip && x.midnight == d.midnight && x.filed > 0 {
-		if s.fares && x.plain {
-			b.less += d.fare
-		}
 		s.aboard(x, d.at, &b)
 		if len(s.stairs) > 0 {
 			s.rideOut(d.run, d.at)
@@ -88,10 +92,7 @@ func (s *scan) board(d *departure) {
 	if s.avoided(d.trip) {
 		return
 	}
-	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: d.end, plain: s.plain(d.trip)}
-	if s.fares && fresh.plain {
-		b.less += d.fare
-	}
+	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: d.end, plain: plain}
 	s.climb(&b)
 	a := s.next(&fresh, d.at)
 	if a == d.end {
@@ -100,6 +101,27 @@ func (s *scan) board(d *departure) {
 	r := s.newRun(&fresh)
 	s.aboard(&s.runs[r], d.at, &b)
 	s.fileArrival(r, a)
+}
+
+// least is the boarding of a trip that cost least.
+type least struct{ cost, at, midnight int32 }
+
+// ridden reports whether a trip was boarded for no more before, no later on its
+// way, in a run of that day or an earlier one. It is for sweeps of a single lane;
+// where lanes are many, all of them are hardly ever met.
+func (s *scan) ridden(d *departure) bool {
+	cost := int32(0)
+	if s.live[d.from]&liveOrigin == 0 {
+		cost = s.ready[d.from]
+	}
+	l := &s.least[d.trip]
+	return cost-d.fare+s.perRide >= l.cost && d.at >= l.at && d.midnight >= l.midnight
+}
+
+func (s *scan) noteRide(d *departure, cost int32) {
+	if l := &s.least[d.trip]; cost <= l.cost {
+		*l = least{cost: cost, at: d.at, midnight: d.midnight}
+	}
 }
 
 // climb puts what boarders pay into s.stairs.

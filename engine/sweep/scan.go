@@ -97,7 +97,7 @@ func (s *scan) run() error {
 		// Where changing takes no time, a ride without duration can make another
 		// departure of the same slot possible.
 		for again := true; again; again = s.due(bin) {
-			s.slot(c, c.Slots[k].First, c.Slots[k+1].First)
+			s.slot(c, c.Slots[k].First, c.Slots[k+1].First, midnight)
 		}
 		if s.cheapest <= s.enough || s.tooMany {
 			return s.ctx.Err()
@@ -110,38 +110,50 @@ func (s *scan) run() error {
 
 // departure is a connection that somebody may board now.
 type departure struct {
-	connection int32
-	trip       timetable.Trip
-	at, from   int32 // call, stop
-	end        int32 // of the trip's calls
-	midnight   int32
-	run        int32 // the trip's last, or 0
-	fare       int32 // what a ride costs less than the cumulative fare at its end
+	trip     timetable.Trip
+	from     timetable.Stop
+	at       int32 // call
+	end      int32 // of the trip's calls
+	midnight int32
+	run      int32 // the trip's last, or 0
+	fare     int32 // what a ride costs less than the cumulative fare at its end
 }
 
 // slot looks at the connections from first to end, which leave now. It gathers
 // what they need before it boards any, so that the waits for memory overlap.
-func (s *scan) slot(c *timetable.Connections, first, end int32) {
+func (s *scan) slot(c *timetable.Connections, first, end, midnight int32) {
 	if n := int(end - first); len(s.passed) < n {
 		s.passed, s.leaving = make([]int32, max(n, 256)), make([]departure, max(n, 256))
 	}
 	n := filter(s.passed, c.Hops[first:end], s.live)
-	m := 0
-	for _, i := range s.passed[:n] {
+	for i := range s.gather(c, s.passed[:n], first, midnight) {
+		s.board(&s.leaving[i])
+	}
+}
+
+// gather fills s.leaving with those connections, counted from first, that are
+// worth a try.
+func (s *scan) gather(c *timetable.Connections, passed []int32, first, midnight int32) (n int) {
+	for _, i := range passed {
 		i += first
 		from := c.Hops[i].From
 		if s.tried[i] == s.stamp[from] || !s.running[c.Group[i]] {
 			continue
 		}
 		s.tried[i] = s.stamp[from]
-		at, trip := c.Rides[i].At, c.Trips[i]
-		_, end := s.view.Calls(trip)
-		s.leaving[m] = departure{end: end, connection: i, trip: trip, at: at, from: int32(from), midnight: s.now - s.view.DepAt(at), run: s.runOf[trip], fare: int32(s.view.FareAt(at)) - c.Fees[i]}
-		m++
+		d := departure{trip: c.Trips[i], at: c.Rides[i].At, from: from, midnight: midnight - c.Shift(i)*daySeconds}
+		if s.fares {
+			d.fare = int32(s.view.FareAt(d.at)) - c.Fees[i]
+		}
+		if s.inc == 0 && s.ridden(&d) {
+			continue
+		}
+		_, d.end = s.view.Calls(d.trip)
+		d.run = s.runOf[d.trip]
+		s.leaving[n] = d
+		n++
 	}
-	for i := range s.leaving[:m] {
-		s.board(&s.leaving[i])
-	}
+	return n
 }
 
 // filter puts the positions of those hops into passed at which somebody may
