@@ -37,7 +37,7 @@ func (s *scan) latest(arrive int32) (int32, error) {
 			continue // superseded
 		}
 		if left < 0 {
-			if err := s.scan(s.Back, at, s.slotBack); err != nil {
+			if err := s.scan(s.Back, at); err != nil {
 				return 0, err
 			}
 			break
@@ -72,8 +72,7 @@ func (s *scan) boardBack(stop timetable.Stop, at int32) (tried int) {
 		tried++
 		d := it.Current()
 		if day := it.Day - int32(d.Shift); s.Back.Runs(d.Trip, s.Base, day) {
-			off, _ := s.Back.Calls(d.Trip)
-			s.followBack(off+int32(d.Call), it.At)
+			s.followBack(d.Trip, int32(d.Call), day*daySeconds, it.At)
 		}
 	}
 	return tried
@@ -84,21 +83,22 @@ func (s *scan) slotBack(c *timetable.Connections, first, end, now int32) (again 
 	hops := c.Hops[first:end]
 	for _, i := range s.boardable(hops, s.back.ready, now) {
 		r := &c.Rides[first+i]
-		if now+r.Time < s.done[hops[i].To] && s.running[c.Group[first+i]] && now <= -s.ahead.alight[hops[i].From] && s.followBack(r.At, now) {
-			again = true
+		if now+r.Time >= s.done[hops[i].To] || !s.running[c.Group[first+i]] || -now < s.ahead.alight[hops[i].From] {
+			continue
 		}
+		trip := c.Trips[first+i]
+		off, _ := s.Back.Calls(trip)
+		again = s.followBack(trip, r.At-off, now-s.Back.DepAt(r.At), now) || again
 	}
 	return again
 }
 
-// followBack rides from a departure, at time now, as long as its trip could not
-// be boarded again. It reports whether a stop became ready by now.
-func (s *scan) followBack(board, now int32) (again bool) {
+// followBack rides from a call of a trip, which departs now, as long as the trip
+// could not be boarded again. It reports whether a stop became ready by now.
+func (s *scan) followBack(trip timetable.Trip, call, midnight, now int32) (again bool) {
 	v := s.Back
-	trip := v.TripOf(board)
-	midnight := now - v.DepAt(board)
 	off, end := v.Calls(trip)
-	for at := board + 1; at < end; at++ {
+	for at := off + call + 1; at < end; at++ {
 		arr := midnight + v.ArrAt(at)
 		if arr > s.best {
 			break
@@ -106,7 +106,7 @@ func (s *scan) followBack(board, now int32) (again bool) {
 		s.relaxed++
 		stop := v.StopAt(at)
 		if arr < s.back.alight[stop] && s.ahead.ready[stop] <= -arr && v.MayAlight(at) {
-			s.rec.Improve(int32(stop), int32(trip), int(board-off), int(at-off), arr, 0)
+			s.rec.Improve(int32(stop), int32(trip), int(call), int(at-off), arr, 0)
 			again = s.arriveBack(stop, arr, now) || again
 		}
 		// Whoever gets off here gets on in the other direction: either the stop's

@@ -25,7 +25,7 @@ func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Rea
 	s.begin(ctx, rec)
 	s.rec.Phase(PhaseArrival)
 	s.best = s.Deadline
-	if err := s.scan(s.Ahead, s.Start, s.slot); err != nil {
+	if err := s.scan(s.Ahead, s.Start); err != nil {
 		return plan.Reach{}, err
 	}
 	r := plan.Reach{Cities: s.reached()}

@@ -17,7 +17,7 @@ const (
 // later. Up to that time the labels of every stop are final.
 func (s *scan) earliest() (int32, error) {
 	s.best = s.Deadline + 1
-	if err := s.scan(s.Ahead, s.Start, s.slot); err != nil {
+	if err := s.scan(s.Ahead, s.Start); err != nil {
 		return 0, err
 	}
 	if s.best > s.Deadline {
@@ -26,9 +26,9 @@ func (s *scan) earliest() (int32, error) {
 	return s.best, nil
 }
 
-// scan has slot look at the connections of v from a time on until they leave
-// after best.
-func (s *scan) scan(v *timetable.View, from int32, slot func(c *timetable.Connections, first, end, now int32) (again bool)) error {
+// scan looks at the connections of the view ahead, or back, from a time on until
+// they leave after best.
+func (s *scan) scan(v *timetable.View, from int32) error {
 	c := v.Connections()
 	end := len(c.Slots) - 1
 	if end == 0 {
@@ -52,7 +52,11 @@ func (s *scan) scan(v *timetable.View, from int32, slot func(c *timetable.Connec
 		// Where changing takes no time, a ride without duration can make another
 		// departure of the same slot possible.
 		for again := true; again; {
-			again = slot(c, c.Slots[k].First, c.Slots[k+1].First, now)
+			if v == s.Ahead {
+				again = s.slot(c, c.Slots[k].First, c.Slots[k+1].First, now)
+			} else {
+				again = s.slotBack(c, c.Slots[k].First, c.Slots[k+1].First, now)
+			}
 		}
 		k++
 	}
