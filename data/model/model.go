@@ -104,15 +104,15 @@ type Shape struct {
 	Points []LonLat `cbor:"2,keyasint"`
 }
 
-// Call is one stop of a trip.
+// Call is one stop of a trip. There are many: Dist lies where it takes no room.
 type Call struct {
 	Station  StationID `cbor:"1,keyasint"`
 	Arr      Second    `cbor:"2,keyasint"`           // of the service day
 	Dep      Second    `cbor:"3,keyasint"`           // ≥ Arr
 	NoBoard  bool      `cbor:"4,keyasint,omitempty"` // GTFS pickup_type 1
 	NoAlight bool      `cbor:"5,keyasint,omitempty"` // GTFS drop_off_type 1
-	Fares    []Fen     `cbor:"6,keyasint,omitempty"` // cumulative from the first call, one per Trip.Classes; empty: all unknown
 	Dist     Metre     `cbor:"7,keyasint,omitempty"` // along the route from the first call
+	Fares    []Fen     `cbor:"6,keyasint,omitempty"` // cumulative from the first call, one per Trip.Classes; empty: all unknown
 }
 
 // FareTable holds the pair fares (GTFS fare_rules) of one route, or of every
