@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"engine/timetable", "engine/graph", "data/feed", "data/model/modeltest", "data/place", "data/sample", "widgets/look"},
 	{"engine/plan", "data/rules", "auth", "widgets", "widgets/mapview", "widgets/trainchart"},
 	{"engine/search", "data", "data/rules/rulestest"},
-	{"engine/cheapest", "engine/csa", "engine/dijkstra", "engine/fares", "engine/pareto", "engine/profile", "engine/sweep", "engine/tables", "engine/plan/plantest", "data/gtfs", "data/netjson", "data/table", "auth/wechat", "auth/phone", "auth/keyring"},
+	{"engine/costs", "engine/csa", "engine/dijkstra", "engine/fares", "engine/pareto", "engine/profile", "engine/sweep", "engine/tables", "engine/plan/plantest", "data/gtfs", "data/netjson", "data/table", "auth/wechat", "auth/phone", "auth/keyring"},
 	{"engine", "engine/impact", "engine/realtest", "data/exchange"},
 	{"app/i18n", "app/locale", "app/prefs", "app/task"},
 	{"app/screen", "app/drafts", "app/takeaway"},

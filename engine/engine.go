@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 
 	"tongtu/data/model"
-	"tongtu/engine/cheapest"
+	"tongtu/engine/costs"
 	"tongtu/engine/csa"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/fares"
@@ -46,7 +46,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 
 // Default lists every algorithm of this program. No init() registration.
 func Default() *Registry {
-	return NewRegistry(csa.New(), cheapest.New(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
+	return NewRegistry(csa.New(), costs.NewCheapest(), costs.NewFront(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
 }
 
 // All returns the planners in order of preference.
@@ -85,12 +85,12 @@ type Engine struct {
 	byTime *csa.Planner    // to every city
 	byFare *fares.Searcher // to every city
 
-	cheapest *cheapest.Planner // of a window of departure
+	cheapest *costs.Cheapest // of a window of departure
 }
 
 // New returns an engine on tt, which may be nil until the first Swap.
 func New(reg *Registry, tt *timetable.Timetable) *Engine {
-	e := &Engine{reg: reg, tables: tables.New(), byTime: csa.New(), byFare: fares.New(), cheapest: cheapest.New()}
+	e := &Engine{reg: reg, tables: tables.New(), byTime: csa.New(), byFare: fares.New(), cheapest: costs.NewCheapest()}
 	e.cur.Store(tt)
 	return e
 }

@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"cmp"
@@ -18,12 +18,12 @@ import (
 // time for the arrivals that were too late on the levels before, so that every
 // ride is met once, with the fewest rides left.
 type links struct {
-	until, want []int32 // by node, times: until this level, and until the next
-	now         []late
-	next        []int32 // nodes of the next level
-	rides       []link
-	depart      int32 // the latest departure found
-	fewest      int32 // rides of the journeys that leave then
+	reached, want []int32 // by node, times: until this level, and until the next
+	level         []late
+	next          []int32 // nodes of the next level
+	rides         []link
+	depart        int32 // the latest departure found
+	fewest        int32 // rides of the journeys that leave then
 }
 
 // late is a node that may be left later than on the levels before.
@@ -44,24 +44,24 @@ type link struct {
 func (s *scan) trace() error {
 	w := &s.links
 	n := len(s.alights.list)
-	w.until, w.want = fill(w.until, n, -search.NoTime), fill(w.want, n, -search.NoTime)
+	w.reached, w.want = fill(w.reached, n, -search.NoTime), fill(w.want, n, -search.NoTime)
 	w.next, w.rides = w.next[:0], w.rides[:0]
 	w.depart, w.fewest = s.Start, 0
 	for _, e := range s.To.List {
 		s.reachable(e.Stop, s.best.time-e.Walk, s.best.cost)
 	}
 	for level := int32(0); len(w.next) > 0; level++ {
-		w.now = w.now[:0]
+		w.level = w.level[:0]
 		for _, node := range w.next {
-			w.now = append(w.now, late{node, w.until[node], w.want[node]})
-			w.until[node] = w.want[node]
+			w.level = append(w.level, late{node, w.reached[node], w.want[node]})
+			w.reached[node] = w.want[node]
 		}
 		w.next = w.next[:0]
-		for i := range w.now {
+		for i := range w.level {
 			if i&pollMask == 0 && s.ctx.Err() != nil {
 				return s.ctx.Err()
 			}
-			s.expand(&w.now[i], level)
+			s.expand(&w.level[i], level)
 		}
 	}
 	return nil
@@ -75,7 +75,7 @@ func (s *scan) reachable(stop timetable.Stop, until, cost int32) {
 	if i < 0 || s.alights.list[i].cost != cost || until <= w.want[i] || until < w.depart {
 		return
 	}
-	if w.want[i] == w.until[i] {
+	if w.want[i] == w.reached[i] {
 		w.next = append(w.next, i)
 	}
 	w.want[i] = until

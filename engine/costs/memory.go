@@ -1,64 +1,40 @@
-package cheapest
+package costs
 
 import (
-	"context"
 	"slices"
 
 	"tongtu/engine/search"
 	"tongtu/engine/timetable"
-	"tongtu/engine/trace"
 )
 
 // scan is one question under way, and its memory.
 type scan struct {
-	search.Question
-	calendar
+	ground
 	links
 	quickest
-	ctx context.Context
-	rec *trace.Recorder
 
-	x      *index  // of the view ahead
 	latest int32   // departure
 	limit  int32   // a journey must cost less
+	enough int32   // what ends the search
 	left   []int32 // by City: at least so much is still to pay
-	time   []int32 // by City: and so much time to pass
-	queue  search.StopQueue
 
-	useful   []int32 // by Stop, and mark: what alighting there by now must cost less than
-	ready    []int32 // by Stop: the least with which boarding is possible by now
-	aside    []int32 // by From.List: the same but for beginning there
-	paid     []int32 // by slot of a trip: the least paid for sitting there at its next call, -1 if it does not run
-	fresh    []days  // what slots are at midnight
-	running  []bool
-	alights  steps // what being at a stop costs
-	readies  steps // what boarding there costs
-	best     goal
-	day, now int32
-	until    int32 // no departure after that is of use
-	slots    int32 // of a day
-	changes  []timetable.Change
-	rode     []search.Ride
-
-	settled, relaxed int
+	useful  []int32 // by Stop, and mark: what alighting there by now must cost less than
+	ready   []int32 // by Stop: the least with which boarding is possible by now
+	aside   []int32 // by From.List: the same but for beginning there
+	paid    []int32 // by slot of a trip: the least paid for sitting there at its next call, -1 if it does not run
+	alights steps   // what being at a stop costs
+	readies steps   // what boarding there costs
+	best    goal
+	rode    []search.Ride
 }
 
 // goal is the end of the cheapest journey found.
 type goal struct{ cost, time int32 }
 
-func (s *scan) begin(ctx context.Context, rec *trace.Recorder, x *index) {
-	s.ctx, s.rec, s.x = ctx, rec, x
-	s.settled, s.relaxed = 0, 0
-}
-
 // clear forgets what was found, for a scan below a limit.
 func (s *scan) clear(limit int32) {
 	n := s.TT.NumStops()
-	s.slots = int32(len(s.Ahead.Connections().Slots) - 1)
-	s.day = search.FloorDay(s.Start)
-	days := search.FloorDay(s.Deadline) - s.day + 1
-	s.heads = fill(s.heads, int(days*s.slots+1), 0)
-	s.events = s.events[:0]
+	s.open()
 	s.ready = fill(s.ready, n, noCost)
 	s.aside = fill(s.aside, len(s.From.List), noCost)
 	s.useful = fill(s.useful, n+marks, noCost/2)

@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"tongtu/engine/trace"
 )
 
-// ID is the name of this planner.
-const ID = "cheapest"
+// CheapestID is the name of the planner Cheapest.
+const CheapestID = "cheapest"
 
 // The phases of a recorded search.
 const (
@@ -21,21 +21,21 @@ const (
 	PhaseTies                  // back: the rides of all journeys as good
 )
 
-// Planner implements plan.Planner. It keeps an index of the timetable it was last
+// Cheapest implements plan.Planner. It keeps an index of the timetable it was last
 // asked about.
-type Planner struct {
+type Cheapest struct {
 	pool  sync.Pool
 	index [2]atomic.Pointer[index] // ahead and back
 	timed atomic.Pointer[index]    // see Shortest
 }
 
-// New returns a planner with an empty pool of search memory.
-func New() *Planner {
-	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}}
+// NewCheapest returns a planner with an empty pool of search memory.
+func NewCheapest() *Cheapest {
+	return &Cheapest{pool: sync.Pool{New: func() any { return new(scan) }}}
 }
 
 // Info implements plan.Planner.
-func (*Planner) Info() plan.Info { return plan.Info{ID: ID, Exact: exact, Partial: true} }
+func (*Cheapest) Info() plan.Info { return plan.Info{ID: CheapestID, Exact: exact, Partial: true} }
 
 // exact holds for "cheapest" with no limits but those of fare, classes and change
 // times.
@@ -48,7 +48,7 @@ func exact(q *plan.Query) bool {
 // Plan implements plan.Planner. It returns plan.ErrUnsupported also where fares
 // are negative or too high to be added up here, and where every journey has an
 // unknown fare.
-func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
+func (p *Cheapest) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
 	if !exact(&q) {
 		return plan.Result{}, plan.ErrUnsupported
 	}
@@ -61,7 +61,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	s.begin(ctx, rec, p.indexOf(tt, s))
 	s.bounds()
 	err := s.answer(q.MaxFare, s.Deadline, noCost)
-	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
+	res := plan.Result{Stats: plan.Stats{Algorithm: CheapestID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
 	if err == nil {
 		res.Itineraries = []plan.Itinerary{s.Itinerary(s.rode)}
 	}
@@ -69,26 +69,16 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 }
 
 // indexOf returns the index of the view ahead.
-func (p *Planner) indexOf(tt *timetable.Timetable, s *scan) *index {
+func (p *Cheapest) indexOf(tt *timetable.Timetable, s *scan) *index {
 	if s.Classes != nil {
 		return newIndex(tt, s.Ahead, s.Classes, false)
 	}
-	k := 0
-	if s.Ahead.Backward() {
-		k = 1
-	}
-	x := p.index[k].Load()
-	if x == nil || x.view != s.Ahead {
-		x = newIndex(tt, s.Ahead, nil, false)
-		p.index[k].Store(x)
-	}
-	return x
+	return kept(&p.index, tt, s.Ahead)
 }
 
 // put returns s to the pool without what belongs to its last query.
-func (p *Planner) put(s *scan) {
-	s.ctx, s.rec, s.x = nil, nil, nil
-	s.TT, s.Ahead, s.Back = nil, nil, nil
+func (p *Cheapest) put(s *scan) {
+	s.end()
 	p.pool.Put(s)
 }
 

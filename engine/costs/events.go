@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"slices"
@@ -18,9 +18,9 @@ const (
 	goalEvent                    // somebody is at the end, after a walk
 )
 
-// event happens at a stop to whoever paid so much.
+// event happens at a stop to whoever paid so much, or arrived as arrival so and so.
 type event struct {
-	time, cost int32
+	time, what int32
 	stop       timetable.Stop
 	next       int32 // of the same bin, one more than its index
 	kind       eventKind
@@ -34,45 +34,48 @@ type calendar struct {
 	list   []int32 // events of the bin that is due
 }
 
+// handler lets events happen.
+type handler interface{ handle(e *event) }
+
 // file enters e, unless it comes too late to matter.
-func (s *scan) file(e event) {
-	if e.time > s.Deadline {
+func (g *ground) file(e event) {
+	if e.time > g.Deadline {
 		return
 	}
 	day := search.FloorDay(e.time)
-	bin := (day-s.day)*s.slots + int32(s.Ahead.Connections().From(e.time-day*search.DaySeconds))
-	e.next = s.heads[bin]
-	s.events = append(s.events, e)
-	s.heads[bin] = int32(len(s.events))
+	bin := (day-g.day)*g.slots + int32(g.Ahead.Connections().From(e.time-day*search.DaySeconds))
+	e.next = g.heads[bin]
+	g.events = append(g.events, e)
+	g.heads[bin] = int32(len(g.events))
 }
 
 // due handles the events of a bin in order of time, as long as there are any.
-func (s *scan) due(bin int32) (any bool) {
-	for s.heads[bin] != 0 {
+func (g *ground) due(bin int32, to handler) (any bool) {
+	for g.heads[bin] != 0 {
 		any = true
-		list := s.collect(s.list[:0], bin)
+		list := g.collect(g.list[:0], bin)
 		for k := 0; k < len(list); k++ {
-			s.handle(s.events[list[k]])
-			if s.heads[bin] != 0 {
-				list = append(list[:k+1], s.collect(list[k+1:], bin)...)
+			to.handle(&g.events[list[k]])
+			if g.heads[bin] != 0 {
+				list = append(list[:k+1], g.collect(list[k+1:], bin)...)
 			}
 		}
-		s.list = list
+		g.list = list
 	}
 	return any
 }
 
 // collect appends the events of a bin to list and puts it in order of time.
-func (s *scan) collect(list []int32, bin int32) []int32 {
+func (g *ground) collect(list []int32, bin int32) []int32 {
 	old, sorted := len(list), len(list) == 0
-	for i := s.heads[bin]; i != 0; i = s.events[i-1].next {
-		sorted = sorted && (len(list) == old || s.events[i-1].time <= s.events[list[len(list)-1]].time)
+	for i := g.heads[bin]; i != 0; i = g.events[i-1].next {
+		sorted = sorted && (len(list) == old || g.events[i-1].time <= g.events[list[len(list)-1]].time)
 		list = append(list, i-1)
 	}
-	s.heads[bin] = 0
+	g.heads[bin] = 0
 	slices.Reverse(list[old:]) // filed last comes first
 	if !sorted {
-		slices.SortStableFunc(list, func(a, b int32) int { return int(s.events[a].time) - int(s.events[b].time) })
+		slices.SortStableFunc(list, func(a, b int32) int { return int(g.events[a].time) - int(g.events[b].time) })
 	}
 	return list
 }

@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"cmp"
@@ -117,24 +117,24 @@ func (s *scan) bounds() {
 
 // nearest fills row with the distances to the end of the search, by Dijkstra's
 // algorithm.
-func (s *scan) nearest(row []int32, g *arcs) []int32 {
-	row = fill(row, s.TT.NumCities(), noCost)
-	s.queue = s.queue[:0]
-	for _, e := range s.To.List {
-		if c := s.TT.CityOf(e.Stop); row[c] > 0 {
+func (g *ground) nearest(row []int32, a *arcs) []int32 {
+	row = fill(row, g.TT.NumCities(), noCost)
+	g.queue = g.queue[:0]
+	for _, e := range g.To.List {
+		if c := g.TT.CityOf(e.Stop); row[c] > 0 {
 			row[c] = 0
-			s.queue.Push(0, timetable.Stop(c))
+			g.queue.Push(0, timetable.Stop(c))
 		}
 	}
-	for len(s.queue) > 0 {
-		at, c := s.queue.Pop()
+	for len(g.queue) > 0 {
+		at, c := g.queue.Pop()
 		if at > row[c] {
 			continue
 		}
-		for _, a := range g.list[g.first[c]:g.first[c+1]] {
-			if d := at + a.cost; d < row[a.from] {
-				row[a.from] = d
-				s.queue.Push(d, timetable.Stop(a.from))
+		for _, x := range a.list[a.first[c]:a.first[c+1]] {
+			if d := at + x.cost; d < row[x.from] {
+				row[x.from] = d
+				g.queue.Push(d, timetable.Stop(x.from))
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package cheapest_test
+package costs_test
 
 import (
 	"cmp"
@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tongtu/data/model"
-	"tongtu/engine/cheapest"
+	"tongtu/engine/costs"
 	"tongtu/engine/dijkstra"
 	"tongtu/engine/pareto"
 	"tongtu/engine/plan"
@@ -25,7 +25,7 @@ func TestConformance(t *testing.T) {
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	plantest.RunShaped(t, cheapest.New(), seed, networks, func(q *plan.Query) {
+	plantest.RunShaped(t, costs.NewCheapest(), seed, networks, func(q *plan.Query) {
 		*q = plan.Query{From: q.From, To: q.To, At: q.At, Arrive: q.Arrive, By: plan.Cheapest, Modes: q.Modes,
 			Classes: q.Classes, MinChange: q.MinChange, Horizon: q.Horizon, MaxFare: q.MaxFare}
 	})
@@ -41,7 +41,7 @@ func TestAnswersTheRealTimetablesAsDijkstraDoes(t *testing.T) {
 			}
 			seed := rand.Uint64()
 			t.Logf("seed %d", seed)
-			r, a, b := rand.New(rand.NewPCG(seed, 1)), cheapest.New(), dijkstra.New()
+			r, a, b := rand.New(rand.NewPCG(seed, 1)), costs.NewCheapest(), dijkstra.New()
 			answered := 0
 			for range queries {
 				q := realtest.Places(r, tt)
@@ -68,7 +68,7 @@ func TestArrivesByAMomentAsTheParetoSearchDoes(t *testing.T) {
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	r, a, b := rand.New(rand.NewPCG(seed, 2)), cheapest.New(), pareto.New()
+	r, a, b := rand.New(rand.NewPCG(seed, 2)), costs.NewCheapest(), pareto.New()
 	for range queries {
 		q := realtest.Places(r, tt)
 		q.By, q.Arrive = plan.Cheapest, true
@@ -86,7 +86,7 @@ func TestEveryWindowEqualsASingleQuery(t *testing.T) {
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	s, p, found := cheapest.New(), pareto.New(), 0
+	s, p, found := costs.NewCheapest(), pareto.New(), 0
 	for i := range networks {
 		r := rand.New(rand.NewPCG(seed, i))
 		n := plantest.Random(r)
@@ -140,7 +140,7 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 		t.Skip("the race detector empties pools")
 	}
 	tt := realtest.Timetable(t, realtest.National)
-	p, r := cheapest.New(), rand.New(rand.NewPCG(3, 3))
+	p, r := costs.NewCheapest(), rand.New(rand.NewPCG(3, 3))
 	qs := make([]plan.Query, 12)
 	for i := range qs {
 		qs[i] = realtest.Places(r, tt)
@@ -160,7 +160,7 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 
 func BenchmarkCheapest(b *testing.B) {
 	tt := realtest.Timetable(b, realtest.National)
-	p, r := cheapest.New(), rand.New(rand.NewPCG(1, 1))
+	p, r := costs.NewCheapest(), rand.New(rand.NewPCG(1, 1))
 	for b.Loop() {
 		q := realtest.Cities(r, tt)
 		q.By = plan.Cheapest

@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 // Windows gives the cheapest journey of those that depart in each of the windows
 // and arrive within the horizon of its beginning; nil where there is none or no
 // fare is known. Of q it honours From, To, Modes, Classes, MinChange, and Horizon.
-func (p *Planner) Windows(ctx context.Context, tt *timetable.Timetable, q plan.Query, windows []plan.Window) ([]*plan.Itinerary, error) {
+func (p *Cheapest) Windows(ctx context.Context, tt *timetable.Timetable, q plan.Query, windows []plan.Window) ([]*plan.Itinerary, error) {
 	s := p.pool.Get().(*scan)
 	defer p.put(s)
 	q = plan.Query{From: q.From, To: q.To, Modes: q.Modes, Classes: q.Classes, MinChange: q.MinChange, Horizon: q.Horizon, By: plan.Cheapest}

@@ -1,5 +1,5 @@
 //go:build !race
 
-package cheapest_test
+package costs_test
 
 const raced = false

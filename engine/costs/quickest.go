@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import (
 	"context"
@@ -24,7 +24,7 @@ const latestCost = noCost / 4
 // within the horizon of its beginning takes the shortest time; none where there
 // is no journey. Of q it honours From, To, Modes, MinChange, and Horizon. guess is
 // the time that it may well take, 0 for unknown.
-func (p *Planner) Shortest(ctx context.Context, tt *timetable.Timetable, q plan.Query, w plan.Window, guess model.Second) ([]model.Moment, error) {
+func (p *Cheapest) Shortest(ctx context.Context, tt *timetable.Timetable, q plan.Query, w plan.Window, guess model.Second) ([]model.Moment, error) {
 	s := p.pool.Get().(*scan)
 	defer p.put(s)
 	q = plan.Query{From: q.From, To: q.To, At: w.From, Modes: q.Modes, MinChange: q.MinChange, Horizon: q.Horizon}
@@ -83,7 +83,7 @@ func (s *scan) leave() {
 
 // finish considers a journey that has reached the end.
 func (s *scan) finish(e event) {
-	d := s.duration(e.time, e.cost)
+	d := s.duration(e.time, e.what)
 	if d > s.shortest {
 		return
 	}

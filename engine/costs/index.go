@@ -1,7 +1,8 @@
-package cheapest
+package costs
 
 import (
 	"math"
+	"sync/atomic"
 
 	"tongtu/engine/timetable"
 )
@@ -138,4 +139,19 @@ func (x *index) slot(trip timetable.Trip, shift int32) int32 {
 		return int32(trip)
 	}
 	return s.more + shift - s.shift - 1
+}
+
+// kept returns the index of a view for all classes, which is made when it is first
+// asked for.
+func kept(at *[2]atomic.Pointer[index], tt *timetable.Timetable, v *timetable.View) *index {
+	k := 0
+	if v.Backward() {
+		k = 1
+	}
+	x := at[k].Load()
+	if x == nil || x.view != v {
+		x = newIndex(tt, v, nil, false)
+		at[k].Store(x)
+	}
+	return x
 }

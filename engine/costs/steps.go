@@ -1,4 +1,4 @@
-package cheapest
+package costs
 
 import "tongtu/engine/timetable"
 
