@@ -38,6 +38,7 @@ func (s *scan) enliven(stop timetable.Stop, why uint8) {
 	}
 	s.live[stop] |= why
 	s.stamp[stop]++
+	s.count(stop)
 }
 
 func (s *scan) deaden(stop timetable.Stop, why uint8) {
@@ -45,6 +46,7 @@ func (s *scan) deaden(stop timetable.Stop, why uint8) {
 		s.alive--
 	}
 	s.live[stop] &^= why
+	s.count(stop)
 }
 
 // leave lets journeys begin.
@@ -224,6 +226,7 @@ func (s *scan) enter(c *timetable.Change, time int32) {
 		return
 	}
 	s.stamp[stop]++
+	s.count(stop)
 	for g.hi > g.lo && ready[g.hi] == ready[g.hi-1] {
 		g.hi--
 	}

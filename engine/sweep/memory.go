@@ -15,19 +15,20 @@ type memory struct {
 	search.Question
 	calendar
 
-	open       []bool // by Stop: a ride may begin or end here
-	shut       []bool // by route: avoided; empty: none
-	live       []uint8
-	checked    []int32 // by Stop: version of the journeys found that ranges was checked against
-	ranges     []span  // by Stop: lanes of ready in use
-	top        int     // lanes above this one are not in use: what they hold is that one's
-	alight     []int32 // by Stop and lane: least cost of a label that has arrived
-	ready      []int32 // by Stop and lane: least cost of a label that may board
-	readyBy    []int32 // by Stop and lane: that label
-	runOf      []int32 // by trip: the run boarded last, 0: none
-	stamp      []int32 // by Stop: how often what is ready there changed
-	tried      []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
-	running    []bool  // by group of connections: on the day of the sweep
+	open    []bool // by Stop: a ride may begin or end here
+	shut    []bool // by route: avoided; empty: none
+	live    []uint8
+	checked []int32 // by Stop: version of the journeys found that ranges was checked against
+	ranges  []span  // by Stop: lanes of ready in use
+	top     int     // lanes above this one are not in use: what they hold is that one's
+	alight  []int32 // by Stop and lane: least cost of a label that has arrived
+	ready   []int32 // by Stop and lane: least cost of a label that may board
+	readyBy []int32 // by Stop and lane: that label
+	runOf   []int32 // by trip: the run boarded last, 0: none
+	stamp   []int32 // by Stop: how often what is ready there changed
+	tried   []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
+	counts
+	running    []bool // by group of connections: on the day of the sweep
 	limits     limits
 	worst      []int32   // by lane: the first row of limits
 	readied    []readied // labels that became ready, if spec.log
@@ -37,26 +38,23 @@ type memory struct {
 	departures []int32 // see bestOfWindow
 	floor      floors
 
-	blank    []int32 // noCost
-	zero     []int32
-	unridden []least
+	blank []int32 // noCost
+	zero  []int32
 
-	labels           []label
-	runs             []run // from 1 on
-	boardings        []boarding
-	paid             []paid  // by stairs and lane
-	least            []least // by trip: see ridden
-	pairs            []paid  // by lane: see payPairs
-	stairs           []stair // see aboard
-	origin, originBy [1]int32
-	goals            []goal
-	times            []int32 // see change
-	able             []able  // see findAble
-	changes          []timetable.Change
-	leaving          []departure
-	idle             []int32 // runs to be used again
-	passed           []int32
-	rode             []search.Ride
+	labels    []label
+	runs      []run // from 1 on
+	boardings []boarding
+	paid      []paid  // by stairs and lane
+	pairs     []paid  // by lane: see payPairs
+	stairs    []stair // see aboard
+	goals     []goal
+	times     []int32 // see change
+	able      []able  // see findAble
+	changes   []timetable.Change
+	leaving   []departure
+	idle      []int32 // runs to be used again
+	passed    []int32
+	rode      []search.Ride
 }
 
 // span is a range of lanes.
@@ -76,17 +74,16 @@ func (s *scan) begin() {
 		s.zero = append(s.zero, 0)
 	}
 	s.heads = append(s.heads[:0], s.zero[:bins]...)
-	if s.inc == 0 {
-		s.least = append(s.least[:0], s.unridden[:s.TT.NumTrips()]...)
-	}
+	s.beginCounting()
 	s.runOf = append(s.runOf[:0], s.zero[:s.TT.NumTrips()]...)
 	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
 	s.stamp = append(s.stamp[:0], s.zero[:stops]...)
 	s.alight = append(s.alight[:0], s.blank[:stops*lanes]...)
-	s.ready = append(s.ready[:0], s.blank[:stops*lanes]...)
-	if len(s.readyBy) < stops*lanes {
-		s.readyBy = make([]int32, stops*lanes)
+	s.ready = append(s.ready[:0], s.blank[:(stops+1)*lanes]...)
+	if len(s.readyBy) < (stops+1)*lanes {
+		s.readyBy = make([]int32, (stops+1)*lanes)
 	}
+	s.ready[stops*lanes], s.readyBy[stops*lanes] = 0, -1 // whoever begins
 	if len(s.live) != stops {
 		s.live, s.checked, s.ranges = make([]uint8, stops), make([]int32, stops), make([]span, stops)
 	}
@@ -110,7 +107,6 @@ func (s *scan) begin() {
 	s.labels, s.boardings, s.goals = s.labels[:0], s.boardings[:0], s.goals[:0]
 	s.runs, s.idle = append(s.runs[:0], run{}), s.idle[:0]
 	s.paid = s.paid[:0]
-	s.origin[0], s.originBy[0] = 0, -1
 	s.version, s.cheapest, s.alive, s.tooMany = 1, noCost, 0, false
 	s.now = -never
 }
@@ -133,12 +129,9 @@ func (s *scan) moreLanes(lane int32) {
 
 // fit makes the blanks long enough.
 func (s *scan) fit() {
-	if n := max(s.TT.NumStops()*max(s.lanes, 2), len(s.view.Connections().Hops), s.TT.NumTrips()); len(s.blank) < n {
+	if n := max((s.TT.NumStops()+1)*max(s.lanes, 2), len(s.view.Connections().Hops), s.TT.NumTrips()); len(s.blank) < n {
 		s.blank = slices.Repeat([]int32{noCost}, n)
 		s.zero = make([]int32, n)
-	}
-	if n := s.TT.NumTrips(); len(s.unridden) < n {
-		s.unridden = slices.Repeat([]least{{cost: noCost}}, n)
 	}
 }
 

@@ -14,9 +14,10 @@ type boarding struct {
 func (s *scan) aboardPairs(x *run, at int32, b *boarders) {
 	p := boarding{call: at, lo: b.lo + s.inc, hi: b.hi + s.inc, stairs: s.newStairs(), next: x.boarded}
 	row, last := s.paid[p.stairs:], noCost
+	cost, by := s.row(s.ready, b.stop), s.row(s.readyBy, b.stop)
 	for k := b.lo; k <= b.hi; k++ {
-		v := b.cost[k] - b.less
-		row[k+s.inc] = paid{v, b.by[k], at}
+		v := cost[k] - b.less
+		row[k+s.inc] = paid{v, by[k], at}
 		if v < last {
 			s.stairs, last = append(s.stairs, stair{k + s.inc, v}), v
 		}

@@ -45,9 +45,9 @@ type stair struct{ lane, cost int32 }
 
 // boarders are who may board, by lane from lo to hi.
 type boarders struct {
-	cost, by []int32
-	lo, hi   int32
-	less     int32 // what a ride costs less than the cumulative fare at its end
+	stop   timetable.Stop // whose row of memory.ready theirs is; NumStops for those who begin
+	lo, hi int32
+	less   int32 // what a ride costs less than the cumulative fare at its end
 }
 
 // board lets everybody ready at a stop board a trip, and files the next arrival
@@ -63,10 +63,9 @@ func (s *scan) board(d *departure) {
 	if s.live[stop] == 0 {
 		return
 	}
-	b := boarders{cost: s.origin[:], by: s.originBy[:], less: -s.perRide}
+	b := boarders{stop: timetable.Stop(len(s.live)), less: -s.perRide}
 	if s.live[stop]&liveOrigin == 0 {
-		b.cost, b.by = s.row(s.ready, stop), s.row(s.readyBy, stop)
-		b.lo, b.hi = s.ranges[stop].lo, s.ranges[stop].hi
+		b.stop, b.lo, b.hi = stop, s.ranges[stop].lo, s.ranges[stop].hi
 	}
 	if b.hi+s.inc >= int32(s.lanes) {
 		s.tooMany = !s.capped
@@ -78,8 +77,8 @@ func (s *scan) board(d *departure) {
 	if plain && s.fares {
 		b.less += d.fare
 	}
-	if plain && s.inc == 0 {
-		s.noteRide(d, b.cost[0]-b.less)
+	if s.counting && plain {
+		s.taken[d.taken] = min(s.taken[d.taken], uint16(s.row(s.ready, b.stop)[0]))
 	}
 	x := &s.runs[d.run]
 	if d.run != 0 && x.trip == d.trip && x.midnight == d.midnight && x.filed > 0 {
@@ -92,43 +91,22 @@ func (s *scan) board(d *departure) {
 	if s.avoided(d.trip) {
 		return
 	}
-	fresh := run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: d.end, plain: plain}
 	s.climb(&b)
-	a := s.next(&fresh, d.at)
+	a := s.next(d.at, d.end, d.midnight, plain)
 	if a == d.end {
 		return
 	}
-	r := s.newRun(&fresh)
+	r := s.newRun(run{trip: d.trip, midnight: d.midnight, lo: int32(s.lanes), hi: -1, first: d.at, end: d.end, plain: plain})
 	s.aboard(&s.runs[r], d.at, &b)
 	s.fileArrival(r, a)
-}
-
-// least is the boarding of a trip that cost least.
-type least struct{ cost, at, midnight int32 }
-
-// ridden reports whether a trip was boarded for no more before, no later on its
-// way, in a run of that day or an earlier one. It is for sweeps of a single lane;
-// where lanes are many, all of them are hardly ever met.
-func (s *scan) ridden(d *departure) bool {
-	cost := int32(0)
-	if s.live[d.from]&liveOrigin == 0 {
-		cost = s.ready[d.from]
-	}
-	l := &s.least[d.trip]
-	return cost-d.fare+s.perRide >= l.cost && d.at >= l.at && d.midnight >= l.midnight
-}
-
-func (s *scan) noteRide(d *departure, cost int32) {
-	if l := &s.least[d.trip]; cost <= l.cost {
-		*l = least{cost: cost, at: d.at, midnight: d.midnight}
-	}
 }
 
 // climb puts what boarders pay into s.stairs.
 func (s *scan) climb(b *boarders) {
 	stairs, n, last := s.stairs[:s.lanes], 0, noCost
+	cost := s.row(s.ready, b.stop)
 	for k := b.lo; k <= b.hi; k++ {
-		v := b.cost[k] - b.less
+		v := cost[k] - b.less
 		stairs[n] = stair{k + s.inc, v}
 		n += int(uint32(v-last) >> 31) // a branch would be mispredicted
 		last = min(last, v)
@@ -146,7 +124,8 @@ func (s *scan) plain(trip timetable.Trip) bool {
 // something, unless one is on its way before.
 func (s *scan) rideOut(r, at int32) {
 	x := &s.runs[r]
-	if a := s.next(x, at); a < x.end && x.flags&x.flag(a) == 0 {
+	end := x.upTo(at)
+	if a := s.next(at, end, x.midnight, x.plain); a < end {
 		s.fileArrival(r, a)
 	}
 }
@@ -183,17 +162,16 @@ func (s *scan) rideOn(r, a int32) {
 	}
 }
 
-// next is the first call of a run after at where s.stairs add something, or where
-// one arrives anyway, or the end.
-func (s *scan) next(x *run, at int32) int32 {
-	fares := s.fares && x.plain
-	end := x.upTo(at)
+// next is the first call after at and before end, of a run, where s.stairs add
+// something, or end.
+func (s *scan) next(at, end, midnight int32, plain bool) int32 {
+	fares := s.fares && plain
 	for a := at + 1; a < end; a++ {
 		stop, fare := s.view.StopAt(a), int32(0)
 		if fares {
 			fare = int32(s.view.FareAt(a))
 		}
-		if anyLower(s.stairs, s.row(s.alight, stop), fare) && s.view.MayAlight(a) && s.adds(x, a, fare) {
+		if anyLower(s.stairs, s.row(s.alight, stop), fare) && s.view.MayAlight(a) && s.adds(a, midnight, fare) {
 			return a
 		}
 	}
@@ -212,8 +190,8 @@ func anyLower(stairs []stair, there []int32, fare int32) bool {
 
 // adds reports whether alighting at a call adds something to s.alight there and
 // to the journeys known. What could not even now is kept out from now on.
-func (s *scan) adds(x *run, a, fare int32) bool {
-	stop, arr := s.view.StopAt(a), x.midnight+s.view.ArrAt(a)
+func (s *scan) adds(a, midnight, fare int32) bool {
+	stop, arr := s.view.StopAt(a), midnight+s.view.ArrAt(a)
 	if arr > s.deadline {
 		return false
 	}
@@ -234,15 +212,15 @@ func (s *scan) adds(x *run, a, fare int32) bool {
 }
 
 // newRun keeps x, in the place of one that is over if there is one.
-func (s *scan) newRun(x *run) int32 {
+func (s *scan) newRun(x run) int32 {
 	r := int32(len(s.runs))
 	if n := len(s.idle); n > 0 {
 		r, s.idle = s.idle[n-1], s.idle[:n-1]
 		x.stairs = s.runs[r].stairs
-		s.runs[r] = *x
+		s.runs[r] = x
 	} else {
 		x.stairs = s.newStairs()
-		s.runs = append(s.runs, *x)
+		s.runs = append(s.runs, x)
 	}
 	s.runOf[x.trip] = r
 	return r
@@ -268,7 +246,7 @@ func (s *scan) aboard(x *run, at int32, b *boarders) {
 		return
 	}
 	last := noCost
-	inc, lo, hi, cost, by := s.inc, b.lo, b.hi, b.cost, b.by
+	inc, lo, hi, cost, by := s.inc, b.lo, b.hi, s.row(s.ready, b.stop), s.row(s.readyBy, b.stop)
 	row := s.paid[x.stairs : x.stairs+int32(s.lanes)]
 	top := max(x.hi, hi+inc)
 	for k := x.hi + 1; k <= top; k++ {

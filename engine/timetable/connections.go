@@ -45,8 +45,8 @@ func (c *Connections) From(tod int32) int {
 	return i
 }
 
-// Shift is how many days after its service day connection i departs.
-func (c *Connections) Shift(i int32) int32 { return c.groups[c.Group[i]].shift }
+// Groups is the number of groups.
+func (c *Connections) Groups() int { return len(c.groups) }
 
 // group is what decides on which days a connection departs.
 type group struct{ calendar, shift int32 }

@@ -44,7 +44,7 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 				from, end := v.Calls(c.Trips[i])
 				require.True(t, from <= c.Rides[i].At && c.Rides[i].At < end)
 				require.EqualValues(t, tt.Fee(c.Trips[i]), c.Fees[i])
-				require.Equal(t, v.DepAt(c.Rides[i].At), c.Shift(int32(i))*86_400+(v.DepAt(c.Rides[i].At)%86_400+86_400)%86_400)
+				require.Equal(t, v.DepAt(c.Rides[i].At), v.Shift(c.Group[i])*86_400+(v.DepAt(c.Rides[i].At)%86_400+86_400)%86_400)
 				for day := range int32(4) {
 					running := v.RunningOn(nil, plantestDay, day)
 					service := day - (v.DepAt(c.Rides[i].At)-(v.DepAt(c.Rides[i].At)%86_400+86_400)%86_400)/86_400
