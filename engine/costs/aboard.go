@@ -45,13 +45,14 @@ func (s *front) depart(c *conn, i int32) {
 	r := s.seated[c.slot]
 	from := timetable.Stop(c.from)
 	mark := int(c.to) - s.TT.NumStops()
+	joining := &never
 	if s.boardable(from) {
 		switch {
 		case mark == paired:
 			s.follow(from, i)
 			return
 		case r != 0:
-			s.join(&s.runs[r], from)
+			joining = s.join(&s.runs[r], from)
 		case s.hopeful(from, c.fare+s.after[i]):
 			r = s.sit(c.slot, from)
 		}
@@ -65,7 +66,7 @@ func (s *front) depart(c *conn, i int32) {
 	x, useful, less, fare, after := &s.runs[r], &s.useful[c.to], &s.less, c.fare, s.after[i]
 	for k, hi := x.lo, x.hi; k <= hi; k++ {
 		p := &x.paid[k&lane]
-		paid := *p + fare
+		paid := min(*p, joining[(k-1)&lane]) + fare
 		*p = paid
 		use |= paid - useful[k&lane]
 		hope |= paid + after - less[k&lane]
@@ -147,28 +148,22 @@ func (s *front) sit(slot int32, stop timetable.Stop) int32 {
 	return r
 }
 
-// join lets those who are ready at a stop sit down beside others.
-func (s *front) join(x *run, stop timetable.Stop) {
+// join makes room for those who are ready at a stop beside others, and returns what
+// they paid.
+func (s *front) join(x *run, stop timetable.Stop) *row {
 	lo, hi := s.lanesOf(stop)
 	if hi < lo {
-		return
+		return &never
 	}
-	ready := &s.ready[stop]
 	for x.lo > lo+1 {
 		x.lo--
-		x.paid[x.lo] = noCost
+		x.paid[x.lo&lane] = noCost
 	}
 	for x.hi < hi+1 {
 		x.hi++
-		x.paid[x.hi] = x.paid[x.hi-1]
+		x.paid[x.hi&lane] = x.paid[(x.hi-1)&lane]
 	}
-	for k := lo; k <= hi; k++ {
-		p := &x.paid[(k+1)&lane]
-		*p = min(*p, ready[k&lane])
-	}
-	for k := hi + 2; k <= x.hi; k++ {
-		x.paid[k] = min(x.paid[k], ready[hi])
-	}
+	return &s.ready[stop]
 }
 
 // pass lets people alight at the calls from the one after a boarding to the next
