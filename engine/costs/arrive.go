@@ -36,11 +36,6 @@ func (s *front) improve(stop timetable.Stop, arr, at int32, paid *row, lo, hi, m
 			last = cost
 			from = min(from, k)
 			s.relaxed++
-			if s.rec != nil {
-				trip := s.Ahead.TripOf(at)
-				off, _ := s.Ahead.Calls(trip)
-				s.rec.Improve(int32(stop), int32(trip), 0, int(at-off), arr, int64(cost))
-			}
 		default:
 			useful[k] = cost // hopeless at that cost for good
 			cost = noCost

@@ -32,6 +32,7 @@ func (s *front) ridesTo(e finish) {
 		o := &s.from[label]
 		if o.board == 0 {
 			*o = s.originOf(a, trip, s.costs[label], k)
+			s.rec.Improve(int32(v.StopAt(a.at)), int32(trip), int(o.board-1-off), int(a.at-off), a.time, int64(s.costs[label]))
 		}
 		day := (a.time - v.ArrAt(a.at)) / search.DaySeconds
 		s.rode = append(s.rode, s.Ride(trip, day, int(o.board-1-off), int(a.at-off)))
