@@ -100,7 +100,7 @@ func (s *front) alight(e event) {
 	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
 	for i := range s.changes {
 		if c := &s.changes[i]; s.Allowed(c.To) && s.betters(a, &s.ready[c.To]) {
-			s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), stop: c.To, what: e.what})
+			s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), stop: c.To, what: e.what, covers: c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0})
 		}
 	}
 }
@@ -130,6 +130,9 @@ func (s *front) becomeReady(e event) {
 		}
 		better = true
 		ready.lower(k, s.top, cost)
+		if e.covers {
+			s.useful[e.stop].lower(k, lanes-1, cost) // who alights here from now on can do no more
+		}
 		if s.live[e.stop] == nobody {
 			s.live[e.stop], *o = somebody, offer{k, k, s.version}
 		}

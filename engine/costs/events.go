@@ -24,6 +24,7 @@ type event struct {
 	stop       timetable.Stop
 	next       int32 // of the same bin, one more than its index
 	kind       eventKind
+	covers     bool // of readyEvent: see timetable.Change
 }
 
 // calendar is a bucket queue over the slots of the connections (R. B. Dial,
