@@ -86,19 +86,20 @@ func (s *scan) boardable(hops []timetable.Hop, ready []int32, now int32) []int32
 // filter puts the positions of those hops into passed that can be boarded now
 // and lead to a stop that is not done with. It writes every position and moves
 // on only after those that stay: a branch would be mispredicted every third
-// time. Not inlined, it has the registers to itself.
+// time. Not inlined, it has the registers to itself; an unsigned index spares
+// the extension of its sign.
 //
 //go:noinline
 func filter(passed []int32, hops []timetable.Hop, ready, done []int32, now int32) int {
-	n, next := 0, now+1
+	n, next := uint(0), now+1
 	passed = passed[:len(hops)]
 	for i := range hops {
 		h := &hops[i]
 		passed[n] = int32(i)
 		// Both differences are negative: ready by now, done after now.
-		n += int(uint32((ready[h.From]-next)&(now-done[h.To])) >> 31)
+		n += uint(uint32((ready[uint32(h.From)]-next)&(now-done[uint32(h.To)])) >> 31)
 	}
-	return n
+	return int(n)
 }
 
 // follow rides from a departure, which is now, as long as the trip could not be
