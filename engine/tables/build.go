@@ -24,7 +24,7 @@ const (
 // nil, is called with the number of destinations that are ready, from one
 // goroutine at a time.
 func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day model.Date, progress func(done, total int)) error {
-	t, err := build(ctx, tt, day, spanDays*daySeconds, budget, progress)
+	t, err := build(ctx, tt, day, budget, progress)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,8 @@ func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day mode
 
 // build computes as many destinations as the budget allows, those with most
 // arrivals first.
-func build(ctx context.Context, tt *timetable.Timetable, day model.Date, until int32, budget int64, progress func(done, total int)) (*table, error) {
+func build(ctx context.Context, tt *timetable.Timetable, day model.Date, budget int64, progress func(done, total int)) (*table, error) {
+	const until = spanDays * daySeconds
 	x := newSpan(tt, day, until)
 	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities()), hubs: newHubs(tt)}
 	goals := busiest(tt)
