@@ -38,6 +38,7 @@ func build(ctx context.Context, tt *timetable.Timetable, day model.Date, budget 
 	const until = spanDays * daySeconds
 	x := newSpan(tt, day, until)
 	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities()), hubs: newHubs(tt)}
+	t.legs = newLegs(tt, t.hubs)
 	goals := busiest(tt)
 	var next, size atomic.Int64
 	var mu sync.Mutex

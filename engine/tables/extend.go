@@ -7,9 +7,9 @@ import (
 
 // call is where a ride can be left.
 type call struct {
-	stop timetable.Stop
-	arr  int32
-	call int
+	stop  timetable.Stop
+	arr   int32
+	calls int32 // from where it was boarded
 }
 
 // board takes one more ride and looks at everything that may come after it.
@@ -17,12 +17,12 @@ func (x *lookup) board(d *timetable.Departure, day int32) {
 	v := x.Ahead
 	lane := len(x.path) // of a journey that ends with this ride
 	off, end := v.Calls(d.Trip)
-	midnight := day * daySeconds
-	x.path = append(x.path, search.Ride{Trip: d.Trip, Day: day, Board: int(d.Call)})
+	board, midnight := off+int32(d.Call), day*daySeconds
+	x.path = append(x.path, step{board: board, day: day})
 	mark := len(x.loose)
 	x.settled++
-	for at := off + int32(d.Call) + 1; at < end; at++ {
-		c := call{v.StopAt(at), midnight + v.ArrAt(at), int(at - off)}
+	for at := board + 1; at < end; at++ {
+		c := call{v.StopAt(at), midnight + v.ArrAt(at), at - board}
 		if c.arr >= x.bound(lane) {
 			break
 		}
@@ -30,7 +30,7 @@ func (x *lookup) board(d *timetable.Departure, day int32) {
 		if !v.MayAlight(at) {
 			continue
 		}
-		x.path[lane].Alight = c.call
+		x.path[lane].calls = c.calls
 		if e := x.To.At[c.stop]; e >= 0 {
 			walk := x.To.List[e].Walk
 			x.improveBy(lane, c.arr+walk, -1)
@@ -43,7 +43,7 @@ func (x *lookup) board(d *timetable.Departure, day int32) {
 		}
 	}
 	for i := mark; i < len(x.loose); i++ {
-		x.path[lane].Alight = x.loose[i].call
+		x.path[lane].calls = x.loose[i].calls
 		x.explore(x.loose[i], lane+1)
 	}
 	x.loose, x.path = x.loose[:mark], x.path[:lane]

@@ -42,3 +42,15 @@ func (h *hubs) add(from int32, c timetable.City, time int32) {
 
 // from returns the hubs of a stop.
 func (h *hubs) from(s timetable.Stop) []hub { return h.list[h.first[s]:h.first[s+1]] }
+
+// apart reports whether one can change from a city to another.
+func (h *hubs) apart(tt *timetable.Timetable) bool {
+	for s := range timetable.Stop(tt.NumStops()) {
+		for _, x := range h.from(s) {
+			if x.city != tt.CityOf(s) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -29,10 +29,10 @@ type late struct {
 	after []int32 // by lane: arrival of those that depart after the window
 	high  int     // the highest lane in which best is not yet as good as after, or -1
 
-	hits  []hit         // by lane: the journey of the moment at hand that improved best
-	begun []search.Ride // of found
-	path  []search.Ride // the rides at hand
-	loose []call        // where the table does not tell enough
+	hits  []hit  // by lane: the journey of the moment at hand that improved best
+	begun []step // of found
+	path  []step // the rides at hand
+	loose []call // where the table does not tell enough
 	froms []back
 
 	seen    []int32 // by stop and rides: since when the search went on from there
@@ -42,7 +42,7 @@ type late struct {
 
 // hit is how a journey goes: rides, and an entry of the table or -1.
 type hit struct {
-	rides []search.Ride
+	rides []step
 	entry int32
 	fresh bool
 }

@@ -2,7 +2,6 @@ package tables
 
 import (
 	"tongtu/data/model"
-	"tongtu/engine/search"
 	"tongtu/engine/timetable"
 )
 
@@ -13,6 +12,7 @@ type table struct {
 	until  int32   // journeys that arrive later are not in it
 	blocks []block // by destination
 	hubs   *hubs
+	legs   *legs // nil where journeys may have other legs than rides
 }
 
 // block holds the journeys to one destination. An entry is a journey, which begins
@@ -144,10 +144,14 @@ func (s *scan) enter(b *block, at, lane, dep, arr, i int32) (ok bool) {
 	return ok
 }
 
-// ride is the first ride of an entry.
-func (b *block) ride(tt *timetable.Timetable, i int32) search.Ride {
-	v, k, board := &tt.Forward, b.keys[i], b.rides[i].board
-	trip := v.TripOf(board)
-	off, _ := v.Calls(trip)
-	return search.Ride{Trip: trip, Day: k.day(), Board: int(board - off), Alight: int(board - off + k.calls())}
+// step is a ride of an answer.
+type step struct {
+	board, calls int32 // position in the call arrays, and calls from there to where it is left
+	day          int32 // service day, counted from the table's
+}
+
+// step is the first ride of an entry.
+func (b *block) step(i int32) step {
+	k := b.keys[i]
+	return step{b.rides[i].board, k.calls(), k.day()}
 }

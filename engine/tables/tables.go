@@ -52,8 +52,11 @@ type lookup struct {
 	rec   *trace.Recorder
 	block *block
 	hubs  *hubs
+	legs  *legs
+	from  timetable.City
 	to    timetable.City
 	found []found
+	steps []step
 	rides []search.Ride
 }
 
@@ -70,11 +73,11 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	begin := time.Now()
 	x := p.pool.Get().(*lookup)
 	defer p.put(x)
-	if err := x.Resolve(tt, &q); err != nil {
+	x.rec, x.settled, x.relaxed = rec, 0, 0
+	if err := x.resolve(t, &q); err != nil {
 		return plan.Result{}, err
 	}
 	rec.Phase(1)
-	x.rec, x.settled, x.relaxed = rec, 0, 0
 	its, err := x.answer(ctx, t, &q)
 	if errors.Is(err, plan.ErrUnsupported) {
 		return plan.Result{}, err
@@ -85,25 +88,37 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 
 // put returns x to the pool without what belongs to its last query.
 func (p *Planner) put(x *lookup) {
-	x.TT, x.Ahead, x.Back, x.ctx, x.rec, x.block, x.hubs = nil, nil, nil, nil, nil, nil, nil
+	x.TT, x.Ahead, x.Back, x.ctx, x.rec, x.block, x.hubs, x.legs = nil, nil, nil, nil, nil, nil, nil, nil
 	p.pool.Put(x)
+}
+
+// resolve is Question.Resolve, but for what a query needs that begins and ends with
+// rides and is only looked up.
+func (x *lookup) resolve(t *table, q *plan.Query) error {
+	from, ok := t.tt.CityByID(q.From.City)
+	to, known := t.tt.CityByID(q.To.City)
+	x.from, x.to, x.hubs, x.legs = from, to, t.hubs, t.legs
+	if t.legs == nil || q.Window != 0 || x.rec != nil || !ok || !known || from == to {
+		return x.Resolve(t.tt, q)
+	}
+	x.TT, x.Base, x.Start = t.tt, t.day, int32(q.At.Clock())
+	x.Deadline = x.Start + int32(plan.DefaultHorizon)
+	if q.Horizon > 0 {
+		x.Deadline = x.Start + int32(q.Horizon)
+	}
+	return nil
 }
 
 // answer looks q up in t.
 func (x *lookup) answer(ctx context.Context, t *table, q *plan.Query) ([]plan.Itinerary, error) {
-	if len(x.From.List) == 0 || len(x.To.List) == 0 {
-		return nil, plan.ErrNoRoute // no station, or no trip calls there
-	}
-	from := x.Origin()
-	x.to = x.Goal()
-	x.block, x.hubs = &t.blocks[x.to], t.hubs
+	x.block = &t.blocks[x.to]
 	if x.block.first == nil || q.By == plan.Best && x.Deadline > t.until {
 		return nil, plan.ErrUnsupported
 	}
 	x.found = x.found[:0]
 	if q.Window == 0 {
-		x.find(from, q.By)
-	} else if err := x.inWindow(ctx, from, int32(q.Window)); err != nil {
+		x.find(q.By)
+	} else if err := x.inWindow(ctx, int32(q.Window)); err != nil {
 		return nil, err
 	}
 	switch {
@@ -122,8 +137,8 @@ func (x *lookup) answer(ctx context.Context, t *table, q *plan.Query) ([]plan.It
 
 // find looks for the journeys that are wanted, in order of arrival. Later
 // departures arrive later, so that of as many rides the first counts.
-func (x *lookup) find(from timetable.City, by plan.Criterion) {
-	list, base := x.block.from(from)
+func (x *lookup) find(by plan.Criterion) {
+	list, base := x.block.from(x.from)
 	best, latest := x.Deadline+1, int32(-1)
 	for i := 0; i < len(list); {
 		lane := list[i].lane()

@@ -7,7 +7,6 @@ import (
 
 	"tongtu/engine/plan"
 	"tongtu/engine/search"
-	"tongtu/engine/timetable"
 )
 
 // found is a journey of the answer: rides that the table does not know as its
@@ -20,8 +19,8 @@ type found struct {
 
 // inWindow finds the journeys that depart within a window: those of the table, and
 // such as only later departures than those of the window beat (late.go).
-func (x *lookup) inWindow(ctx context.Context, from timetable.City, window int32) error {
-	list, base := x.block.from(from)
+func (x *lookup) inWindow(ctx context.Context, window int32) error {
+	list, base := x.block.from(x.from)
 	last := min(x.Start+window, x.Deadline)
 	if err := x.findLate(ctx, list, last); err != nil {
 		return err
@@ -39,22 +38,27 @@ func (x *lookup) inWindow(ctx context.Context, from timetable.City, window int32
 
 // journey puts the rides of f together.
 func (x *lookup) journey(f *found) plan.Itinerary {
-	x.rides = append(x.rides[:0], x.begun[f.from:f.to]...)
+	x.steps = append(x.steps[:0], x.begun[f.from:f.to]...)
 	for i := f.entry; i >= 0; i = x.block.rides[i].next {
-		x.rides = append(x.rides, x.block.ride(x.TT, i))
+		x.steps = append(x.steps, x.block.step(i))
 	}
-	if x.rec != nil {
-		for _, r := range x.rides {
-			x.improve(r)
+	if x.legs != nil && x.rec == nil {
+		it := plan.Itinerary{Legs: make([]plan.Leg, len(x.steps))}
+		for i, r := range x.steps {
+			x.legs.fill(x.TT, &it.Legs[i], x.Base, r)
 		}
+		it.Summarise()
+		return it
+	}
+	v := &x.TT.Forward
+	x.rides = x.rides[:0]
+	for _, s := range x.steps {
+		trip := v.TripOf(s.board)
+		off, _ := v.Calls(trip)
+		r := search.Ride{Trip: trip, Day: s.day, Board: int(s.board - off), Alight: int(s.board - off + s.calls)}
+		x.rides = append(x.rides, r)
+		at := s.board + s.calls
+		x.rec.Improve(int32(v.StopAt(at)), int32(trip), r.Board, r.Alight, s.day*daySeconds+v.ArrAt(at), 0)
 	}
 	return x.Itinerary(x.rides)
-}
-
-// improve records a ride of the answer.
-func (x *lookup) improve(r search.Ride) {
-	v := &x.TT.Forward
-	off, _ := v.Calls(r.Trip)
-	at := off + int32(r.Alight)
-	x.rec.Improve(int32(v.StopAt(at)), int32(r.Trip), r.Board, r.Alight, r.Day*daySeconds+v.ArrAt(at), 0)
 }
