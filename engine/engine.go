@@ -46,7 +46,7 @@ func NewRegistry(ps ...plan.Planner) *Registry {
 
 // Default lists every algorithm of this program. No init() registration.
 func Default() *Registry {
-	return NewRegistry(csa.New(), costs.NewCheapest(), costs.NewFront(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
+	return NewRegistry(csa.New(), costs.NewCheapest(), costs.NewFront(), costs.NewRides(), profile.New(), sweep.New(), dijkstra.New(), pareto.New())
 }
 
 // All returns the planners in order of preference.

@@ -41,6 +41,9 @@ func TestAllAlgorithmsAgreeOnTheNationalTimetable(t *testing.T) {
 			q.By, q.Horizon = plan.Best, model.Second(12+r.IntN(12))*model.Hour
 		}, map[string]int{"pareto": slow}},
 		{"best within three days", 40, func(_ *rand.Rand, q *plan.Query) { q.By = plan.Best }, map[string]int{"pareto": 40, "sweep": slow}},
+		{"best by arrival and changes", 200, func(r *rand.Rand, q *plan.Query) {
+			q.By, q.NoFares, q.Arrive = plan.Best, true, r.IntN(2) == 0
+		}, map[string]int{"pareto": 8 * slow, "sweep": slow}},
 		{"departures of a day", 60, func(r *rand.Rand, q *plan.Query) {
 			q.By, q.NoFares, q.Window, q.Arrive = plan.Best, true, model.Day, r.IntN(2) == 0
 		}, map[string]int{"pareto": 4 * slow, "sweep": 4 * slow}},

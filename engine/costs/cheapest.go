@@ -73,7 +73,7 @@ func (p *Cheapest) indexOf(tt *timetable.Timetable, s *scan) *index {
 	if s.Classes != nil {
 		return newIndex(tt, s.Ahead, s.Classes, false)
 	}
-	return kept(&p.index, tt, s.Ahead)
+	return kept(&p.index, tt, s.Ahead, false)
 }
 
 // put returns s to the pool without what belongs to its last query.

@@ -36,5 +36,15 @@
 // boarding at which what was paid and the fare add up (journeys.go). O(c + s·l +
 // e·k·l) for s departures of trips somebody sits in and l numbers of rides. It is
 // the engine's choice for "best" from a moment on, unless something is avoided,
-// passed or limited but fare and changes.
+// passed or limited but fare and changes. What becomes ready at a stop from
+// elsewhere in the city also counts as having alighted there, where no further
+// change gains by it (timetable.Change.Covers): a city of many stations is then
+// hardly dearer than one of a single station.
+//
+// Rides finds the Pareto set over arrival and rides. A ride costs one there, so
+// that a single number per stop and trip is enough, and every arrival at the end
+// that needs fewer rides than those before is a journey (count.go). How one got
+// there is looked up for them alone. It is the engine's choice for "best" without
+// fares from a moment on, unless something is avoided, passed or limited but
+// changes. O(c + e·k).
 package costs

@@ -55,7 +55,7 @@ func (p *Front) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query,
 	if err := s.Resolve(tt, &q); err != nil {
 		return plan.Result{}, err
 	}
-	s.begin(ctx, rec, kept(&p.index, tt, s.Ahead))
+	s.begin(ctx, rec, kept(&p.index, tt, s.Ahead, false))
 	its, err := s.answer(&q)
 	stats := plan.Stats{Algorithm: FrontID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return plan.Result{Itineraries: its, Stats: stats}, err

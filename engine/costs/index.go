@@ -141,16 +141,16 @@ func (x *index) slot(trip timetable.Trip, shift int32) int32 {
 	return s.more + shift - s.shift - 1
 }
 
-// kept returns the index of a view for all classes, which is made when it is first
-// asked for.
-func kept(at *[2]atomic.Pointer[index], tt *timetable.Timetable, v *timetable.View) *index {
+// kept returns the index of a view for all classes, or the timed one, which is made
+// when it is first asked for.
+func kept(at *[2]atomic.Pointer[index], tt *timetable.Timetable, v *timetable.View, timed bool) *index {
 	k := 0
 	if v.Backward() {
 		k = 1
 	}
 	x := at[k].Load()
 	if x == nil || x.view != v {
-		x = newIndex(tt, v, nil, false)
+		x = newIndex(tt, v, nil, timed)
 		at[k].Store(x)
 	}
 	return x
