@@ -26,6 +26,10 @@
 // pay: where trips are rare, a bound without waiting times discards a quarter
 // of what the filters let through, and costs more.
 //
+// Whoever alights in a city later than others did gains nothing from its other
+// stations: the first arrival there has made them all ready. So mostly one
+// change is looked at, not all.
+//
 // Two labels per stop are kept, because changing takes time: that of alighting
 // and that from which boarding is possible.
 //

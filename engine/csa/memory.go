@@ -22,6 +22,7 @@ type scan struct {
 	via         []via            // by Stop: the ride of the label ahead.alight
 	before      []timetable.Stop // by Stop: where the ride before ended, for the label ahead.ready; origin
 	passed      []int32          // scan.go: hops that passed the filter
+	full        []int32          // by City: none of its stops is made ready later by a change from another station
 	running     []bool           // scan.go: by group of connections, on the day at hand
 	changes     []timetable.Change
 	found       bool // latest.go: best is that of a journey
@@ -71,6 +72,10 @@ func (s *scan) begin(ctx context.Context, rec *trace.Recorder) {
 func (s *scan) leave() {
 	if n := s.TT.NumStops(); len(s.via) < n {
 		s.via, s.before = make([]via, n), make([]timetable.Stop, n)
+	}
+	s.full = s.full[:0]
+	for range s.TT.NumCities() {
+		s.full = append(s.full, noTime)
 	}
 	for _, e := range s.From.List {
 		s.ahead.ready[e.Stop], s.before[e.Stop] = s.Start+e.Walk, origin

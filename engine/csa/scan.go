@@ -65,10 +65,9 @@ func (s *scan) scan(v *timetable.View, from int32) error {
 // slot follows the connections from first to end, which leave now. It reports
 // whether a stop became ready for one of them that was passed over.
 func (s *scan) slot(c *timetable.Connections, first, end, now int32) (again bool) {
-	hops := c.Hops[first:end]
+	hops, rides, groups := c.Hops[first:end], c.Rides[first:end], c.Group[first:end]
 	for _, i := range s.boardable(hops, s.ahead.ready, now) {
-		r := &c.Rides[first+i]
-		if now+r.Time < s.done[hops[i].To] && s.running[c.Group[first+i]] && s.follow(r.At, now) {
+		if r := rides[i]; now+r.Time < s.done[hops[i].To] && s.running[groups[i]] && s.follow(r.At, now) {
 			again = true
 		}
 	}
@@ -137,16 +136,26 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 	if e := s.To.At[stop]; e >= 0 {
 		s.best = min(s.best, at+s.To.List[e].Walk)
 	}
-	ready := s.ahead.ready
+	ready, city := s.ahead.ready, s.TT.CityOf(stop)
 	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes, near := s.changes, s.Ahead.Near(stop)
+	far := len(changes) > near
+	if far && at+s.TT.FarTime() >= s.full[city] {
+		changes, far = changes[:near], false
+	}
+	full := int32(0)
+	for k := range changes {
+		c := &changes[k]
 		t := at + s.ChangeTime(c)
 		if t < ready[c.To] && s.Allowed(c.To) {
 			ready[c.To], s.before[c.To] = t, stop
 			s.done[c.To] = max(t, s.ahead.alight[c.To])
 			again = again || t <= now
 		}
+		full = max(full, ready[c.To])
+	}
+	if far {
+		s.full[city] = full
 	}
 	return again
 }

@@ -22,13 +22,43 @@ func (v *View) compileChanges() {
 		return
 	}
 	v.changes = make([]Change, 0, n)
-	v.firstChange = make([]int32, len(v.t.stops)+1)
+	v.firstChange, v.near = make([]int32, len(v.t.stops)+1), make([]int32, len(v.t.stops))
 	for s := range v.t.stops {
 		v.changes = v.AppendChanges(v.changes, Stop(s))
 		v.firstChange[s+1] = int32(len(v.changes))
+		v.near[s] = v.nearFirst(Stop(s))
 	}
 	v.compileCovers()
 }
+
+// nearFirst puts the changes of s within its station first and counts them.
+func (v *View) nearFirst(s Stop) (n int32) {
+	list := v.changes[v.firstChange[s]:v.firstChange[s+1]]
+	if _, ok := v.explicit[s]; ok {
+		return int32(len(list))
+	}
+	for i, c := range list {
+		if v.t.stops[c.To].station == v.t.stops[s].station {
+			copy(list[n+1:i+1], list[n:i])
+			list[n] = c
+			n++
+		}
+	}
+	return n
+}
+
+// Near counts the first of ChangesFrom that stay within the station of s: the
+// others reach all of the city and take FarTime or more. Where a record decides
+// or no list is kept, every change counts as near.
+func (v *View) Near(s Stop) int {
+	if v.firstChange == nil {
+		return math.MaxInt
+	}
+	return int(v.near[s])
+}
+
+// FarTime is the shortest time of a change to another station of a city.
+func (t *Timetable) FarTime() int32 { return t.farTime }
 
 // compileCovers sets Covers, in time cubic in the changes of a stop.
 func (v *View) compileCovers() {

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -69,6 +70,7 @@ type Timetable struct {
 
 	records map[stationPair][]model.ChangeRecord
 	table   model.ChangeTable
+	farTime int32 // see FarTime
 
 	allWalks           []Walk // between cities
 	walksFrom, walksTo map[Station][]Walk
@@ -102,6 +104,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	if t.table == (model.ChangeTable{}) {
 		t.table = model.DefaultChangeTable()
 	}
+	t.farTime = farTime(&t.table)
 	if err := t.check(); err != nil {
 		return nil, err
 	}
@@ -179,4 +182,12 @@ func (t *Timetable) index() error {
 		t.records[p] = append(t.records[p], r)
 	}
 	return nil
+}
+
+func farTime(table *model.ChangeTable) int32 {
+	far := table.Other[0][0]
+	for _, row := range table.Other {
+		far = min(far, slices.Min(row[:]))
+	}
+	return int32(far)
 }
