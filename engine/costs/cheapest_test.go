@@ -20,8 +20,8 @@ import (
 
 func TestConformance(t *testing.T) {
 	networks := 2500
-	if testing.Short() {
-		networks = 300
+	if raced || testing.Short() {
+		networks = 500
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -36,7 +36,7 @@ func TestAnswersTheRealTimetablesAsDijkstraDoes(t *testing.T) {
 		t.Run(feed, func(t *testing.T) {
 			tt := realtest.Timetable(t, feed)
 			queries := 100
-			if testing.Short() {
+			if raced || testing.Short() {
 				queries = 10
 			}
 			seed := rand.Uint64()
@@ -63,7 +63,7 @@ func TestAnswersTheRealTimetablesAsDijkstraDoes(t *testing.T) {
 func TestArrivesByAMomentAsTheParetoSearchDoes(t *testing.T) {
 	tt := realtest.Timetable(t, realtest.National)
 	queries := 60
-	if testing.Short() {
+	if raced || testing.Short() {
 		queries = 6
 	}
 	seed := rand.Uint64()
@@ -81,7 +81,7 @@ func TestArrivesByAMomentAsTheParetoSearchDoes(t *testing.T) {
 
 func TestEveryWindowEqualsASingleQuery(t *testing.T) {
 	networks := uint64(1500)
-	if testing.Short() {
+	if raced || testing.Short() {
 		networks = 200
 	}
 	seed := rand.Uint64()

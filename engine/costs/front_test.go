@@ -16,8 +16,8 @@ import (
 
 func TestFrontConformance(t *testing.T) {
 	networks := 2500
-	if testing.Short() {
-		networks = 300
+	if raced || testing.Short() {
+		networks = 500
 	}
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
@@ -30,7 +30,7 @@ func TestFrontConformance(t *testing.T) {
 func TestFrontOfTheNationalTimetableIsThatOfTheSweep(t *testing.T) {
 	tt := realtest.Timetable(t, realtest.National)
 	queries := 200
-	if testing.Short() {
+	if raced || testing.Short() {
 		queries = 20
 	}
 	seed := rand.Uint64()
