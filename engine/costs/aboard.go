@@ -114,6 +114,7 @@ func (s *front) higher(top int32) {
 	for i := range s.ready {
 		for k := s.top + 1; k <= top; k++ {
 			s.ready[i][k] = s.ready[i][s.top]
+			s.useful[i][k] = min(s.useful[i][k], s.useful[i][s.top])
 		}
 	}
 	s.top = top

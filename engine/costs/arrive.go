@@ -1,6 +1,10 @@
 package costs
 
-import "tongtu/engine/timetable"
+import (
+	"slices"
+
+	"tongtu/engine/timetable"
+)
 
 // allows reports whether somebody in a city after k rides, for that cost, can
 // still add to the journeys known by at least one ride more.
@@ -70,24 +74,10 @@ func (s *front) handle(e *event) {
 	}
 }
 
-// alight settles people at the stop where their ride ends and lets them change.
+// alight settles people at the stop where their ride ends and lets them change:
+// once for each time that it takes.
 func (s *front) alight(e event) {
-	useful, a := &s.useful[e.stop], &s.arrivals[e.what]
-	better := false
-	for i, k := a.first, int32(a.lo); k <= int32(a.hi); i, k = i+1, k+1 {
-		switch cost := s.costs[i]; {
-		case cost == noCost:
-		case cost >= useful[k&lane]:
-			s.rec.Prune(int32(e.stop), e.time, int64(cost))
-			s.costs[i] = noCost
-		default:
-			better = true
-			s.settled++
-			s.rec.Settle(int32(e.stop), e.time, int64(cost))
-			useful.lower(k, lanes-1, cost)
-		}
-	}
-	if !better {
+	if !s.settle(e) {
 		return
 	}
 	if g := s.To.At[e.stop]; g >= 0 {
@@ -97,12 +87,37 @@ func (s *front) alight(e event) {
 			s.file(event{kind: goalEvent, time: e.time + w, stop: e.stop, what: e.what})
 		}
 	}
+	a := &s.arrivals[e.what]
 	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
+	s.times = s.times[:0]
 	for i := range s.changes {
-		if c := &s.changes[i]; s.Allowed(c.To) && s.betters(a, &s.ready[c.To]) {
-			s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), stop: c.To, what: e.what, covers: c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0})
+		c := &s.changes[i]
+		if t := s.ChangeTime(c); !slices.Contains(s.times, t) && s.Allowed(c.To) && s.betters(a, &s.ready[c.To]) {
+			s.times = append(s.times, t)
+			s.file(event{kind: readyEvent, time: e.time + t, stop: e.stop, what: e.what})
 		}
 	}
+}
+
+// settle reports whether some of those who arrive are of use by now. It forgets
+// the others.
+func (s *front) settle(e event) (any bool) {
+	useful, a, least, k := &s.useful[e.stop], &s.arrivals[e.what], noCost, int32(0)
+	costs := s.costs[a.first:]
+	for k = int32(a.lo); k <= int32(a.hi); k++ {
+		switch cost := &costs[k-int32(a.lo)]; {
+		case *cost < useful[k&lane]:
+			any, least = true, *cost
+			s.settled++
+			s.rec.Settle(int32(e.stop), e.time, int64(*cost))
+		case *cost < noCost:
+			s.rec.Prune(int32(e.stop), e.time, int64(*cost))
+			*cost = noCost
+		}
+		useful[k&lane] = min(useful[k&lane], least)
+	}
+	useful.lower(k, s.top, least)
+	return any
 }
 
 // betters reports whether an arrival costs less than r in some lane.
@@ -115,32 +130,68 @@ func (s *front) betters(a *arrival, r *row) bool {
 	return false
 }
 
-// becomeReady lets people board at a stop from now on.
+// becomeReady lets people board from now on wherever it took that long to change
+// to.
 func (s *front) becomeReady(e event) {
-	city := s.TT.CityOf(e.stop)
-	if s.live[e.stop] == everybody || e.time+s.time[city] > s.Deadline {
-		return // whoever begins there does better
+	t, city := e.time-s.arrivals[e.what].time, timetable.City(-1)
+	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
+	for i := range s.changes {
+		c := &s.changes[i]
+		if s.ChangeTime(c) != t || s.live[c.To] == everybody || !s.Allowed(c.To) {
+			continue // whoever begins there does better
+		}
+		if to := s.TT.CityOf(c.To); to != city {
+			city = to
+			s.findAble(e, city)
+		}
+		if s.enter(c) {
+			s.readies.add(c.To, e.time, e.what)
+		}
 	}
-	ready, left, a, o := &s.ready[e.stop], s.bounds.FareLeft(city), &s.arrivals[e.what], &s.offers[e.stop]
-	better := false
+}
+
+// able is somebody who may board after a number of rides.
+type able struct{ rides, cost int32 }
+
+// findAble leaves in s.able those of an arrival who can add to the journeys known
+// from a city.
+func (s *front) findAble(e event, city timetable.City) {
+	s.able = s.able[:0]
+	if e.time+s.time[city] > s.Deadline {
+		return
+	}
+	left, a := s.bounds.FareLeft(city), &s.arrivals[e.what]
 	for i, k := a.first, int32(a.lo); k <= int32(a.hi); i, k = i+1, k+1 {
-		cost := s.costs[i]
-		if cost >= ready[k&lane] || !s.allows(left, k, cost) {
+		if cost := s.costs[i]; cost < noCost && s.allows(left, k, cost) {
+			s.able = append(s.able, able{k, cost})
+		}
+	}
+}
+
+// enter lets s.able board where a change leads. It reports whether that cost more
+// before.
+func (s *front) enter(c *timetable.Change) (any bool) {
+	ready, o := &s.ready[c.To], &s.offers[c.To]
+	covers := c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0
+	for i, l := range s.able {
+		k := l.rides
+		if l.cost >= ready[k&lane] {
 			continue
 		}
-		better = true
-		ready.lower(k, s.top, cost)
-		if e.covers {
-			s.useful[e.stop].lower(k, lanes-1, cost) // who alights here from now on can do no more
+		last := s.top
+		if i+1 < len(s.able) {
+			last = s.able[i+1].rides - 1
 		}
-		if s.live[e.stop] == nobody {
-			s.live[e.stop], *o = somebody, offer{k, k, s.version}
+		ready.lower(k, last, l.cost)
+		if covers {
+			s.useful[c.To].lower(k, last, l.cost) // who alights there from now on can do no more
 		}
-		o.lo, o.hi = min(o.lo, k), max(o.hi, k)
+		if s.live[c.To] == nobody {
+			s.live[c.To], *o = somebody, offer{k, k, s.version}
+		}
+		o.lo, o.hi, any = min(o.lo, k), max(o.hi, k), true
 	}
-	if better {
-		s.readies.add(e.stop, e.time, e.what)
-	}
+	return any
 }
 
 // review looks at what is ready at a stop in the light of the journeys known by now.

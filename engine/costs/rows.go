@@ -43,6 +43,8 @@ type front struct {
 	tooMany bool    // more rides might help
 
 	passed   []int32
+	times    []int32   // see alight
+	able     []able    // see findAble
 	costs    []int32   // of arrivals
 	arrivals []arrival // see there
 	readies  chain     // arrivals that became ready, by stop
