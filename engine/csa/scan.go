@@ -136,12 +136,23 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 	if e := s.To.At[stop]; e >= 0 {
 		s.best = min(s.best, at+s.To.List[e].Walk)
 	}
-	ready, city := s.ahead.ready, s.TT.CityOf(stop)
+	ready, city, near := s.ahead.ready, s.TT.CityOf(stop), s.Ahead.Near(stop)
+	far := !near.All && at+s.TT.FarTime() < s.full[city]
+	if near.Stay >= 0 && !far {
+		if s.MinChange >= 0 {
+			near.Stay = s.MinChange
+		}
+		t := at + near.Stay
+		if t >= ready[stop] {
+			return false
+		}
+		ready[stop], s.before[stop], s.done[stop] = t, stop, t
+		return t <= now
+	}
 	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
-	changes, near := s.changes, s.Ahead.Near(stop)
-	far := len(changes) > near
-	if far && at+s.TT.FarTime() >= s.full[city] {
-		changes, far = changes[:near], false
+	changes := s.changes
+	if !near.All && !far {
+		changes = changes[:near.Count]
 	}
 	full := int32(0)
 	for k := range changes {

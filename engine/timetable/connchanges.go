@@ -22,39 +22,48 @@ func (v *View) compileChanges() {
 		return
 	}
 	v.changes = make([]Change, 0, n)
-	v.firstChange, v.near = make([]int32, len(v.t.stops)+1), make([]int32, len(v.t.stops))
+	v.firstChange, v.near = make([]int32, len(v.t.stops)+1), make([]Near, len(v.t.stops))
 	for s := range v.t.stops {
 		v.changes = v.AppendChanges(v.changes, Stop(s))
 		v.firstChange[s+1] = int32(len(v.changes))
-		v.near[s] = v.nearFirst(Stop(s))
+		v.compileNear(Stop(s))
 	}
 	v.compileCovers()
 }
 
-// nearFirst puts the changes of s within its station first and counts them.
-func (v *View) nearFirst(s Stop) (n int32) {
-	list := v.changes[v.firstChange[s]:v.firstChange[s+1]]
-	if _, ok := v.explicit[s]; ok {
-		return int32(len(list))
+// Near tells how many changes from a stop stay within its station; they are the
+// first of ChangesFrom. The others, the far ones, reach all of the city and take
+// FarTime or more. Where a record decides or no list is kept, all count as near.
+type Near struct {
+	Count int32
+	Stay  int32 // the Time of a Plain change to the stop itself, if no other is near; else -1
+	All   bool  // no change is far
+}
+
+// Near returns which changes from s are near.
+func (v *View) Near(s Stop) Near {
+	if v.firstChange == nil {
+		return Near{Stay: -1, All: true}
 	}
+	return v.near[s]
+}
+
+// compileNear puts the near changes of s first.
+func (v *View) compileNear(s Stop) {
+	list := v.changes[v.firstChange[s]:v.firstChange[s+1]]
+	n := int32(0)
+	_, decided := v.explicit[s]
 	for i, c := range list {
-		if v.t.stops[c.To].station == v.t.stops[s].station {
+		if decided || v.t.stops[c.To].station == v.t.stops[s].station {
 			copy(list[n+1:i+1], list[n:i])
 			list[n] = c
 			n++
 		}
 	}
-	return n
-}
-
-// Near counts the first of ChangesFrom that stay within the station of s: the
-// others reach all of the city and take FarTime or more. Where a record decides
-// or no list is kept, every change counts as near.
-func (v *View) Near(s Stop) int {
-	if v.firstChange == nil {
-		return math.MaxInt
+	v.near[s] = Near{Count: n, Stay: -1, All: int(n) == len(list)}
+	if n == 1 && list[0].To == s && list[0].Plain {
+		v.near[s].Stay = list[0].Time
 	}
-	return int(v.near[s])
 }
 
 // FarTime is the shortest time of a change to another station of a city.

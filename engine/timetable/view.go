@@ -30,7 +30,7 @@ type View struct {
 	conns       Connections
 	changes     []Change // of stop s: changes[firstChange[s]:firstChange[s+1]]
 	firstChange []int32  // nil where they would be too many
-	near        []int32  // by Stop: see Near
+	near        []Near   // by Stop
 
 	explicit           map[Stop][]Change // stops whose changes a record touches
 	minShift, maxShift int32
