@@ -124,7 +124,7 @@ func (s *scan) lowestFare(most *model.Fen, guess int32) error {
 	if most != nil {
 		highest = int32(min(int64(*most)+1, int64(highest)))
 	}
-	limit := least + least*2/4 + 1
+	limit := least + least/2 + 1
 	if guess < noCost {
 		limit = guess + 1
 	}
