@@ -77,6 +77,7 @@ type boundsWork struct {
 	now, next []City
 	row, last []int32
 	queued    []bool
+	walks     bool // there are some
 }
 
 func (t *Timetable) computeBounds(goal City, back bool) *Bounds {
@@ -103,8 +104,9 @@ func (t *Timetable) arcs(back bool) ([][]CityArc, [][]HopArc) {
 func (b *Bounds) countRides(goal City, arcs [][]CityArc) {
 	now, next := []City{goal}, []City(nil)
 	b.rides[goal] = 0
+	walks := b.t.CityGraph().walks
 	for level := int32(0); len(now) > 0; level++ {
-		for i := 0; i < len(now); i++ {
+		for i := 0; walks && i < len(now); i++ {
 			for _, a := range arcs[now[i]] {
 				if a.Walk && b.rides[a.City] > level {
 					b.rides[a.City] = level
@@ -129,7 +131,7 @@ func (b *Bounds) computeFares() {
 	n := len(b.Time)
 	b.fare = make([]int32, n*FareRows)
 	arcs, _ := b.t.arcs(b.back)
-	w := boundsWork{row: make([]int32, n), last: make([]int32, n), queued: make([]bool, n)}
+	w := boundsWork{walks: b.t.CityGraph().walks, row: make([]int32, n), last: make([]int32, n), queued: make([]bool, n)}
 	for i := range n {
 		w.row[i] = NoWay
 	}
@@ -154,15 +156,13 @@ func (b *Bounds) computeFares() {
 func (w *boundsWork) ride(arcs [][]CityArc) {
 	copy(w.last, w.row)
 	w.next = w.next[:0]
+	row := w.row
 	for _, to := range w.now {
-		paid := w.last[to]
-		for i := range arcs[to] {
-			a := &arcs[to][i]
-			if a.Walk {
-				continue
-			}
-			if f := int32(min(int64(paid)+a.Fare, UnknownBound)); f < w.row[a.City] {
-				w.row[a.City] = f
+		paid, list := int64(w.last[to]), arcs[to]
+		for i := range list {
+			a := &list[i]
+			if f := int32(min(paid+a.Fare, UnknownBound)); f < row[a.City] && !a.Walk {
+				row[a.City] = f
 				w.mark(a.City)
 			}
 		}
@@ -183,6 +183,9 @@ func (w *boundsWork) mark(c City) {
 // walk lets the cities just improved be reached from those that walks join to
 // them. That walks may not be chained does not matter to a bound.
 func (w *boundsWork) walk(arcs [][]CityArc) {
+	if !w.walks {
+		return
+	}
 	for i := 0; i < len(w.now); i++ {
 		c := w.now[i]
 		for _, a := range arcs[c] {

@@ -13,13 +13,14 @@ import (
 type CityGraph struct {
 	Out, In   [][]CityArc // by City
 	Low, High int64       // lowest and highest known cost of a ride
+	walks     bool
 }
 
 // CityArc is one edge of a CityGraph.
 type CityArc struct {
 	City City
-	Fare int64 // lowest cost of a ride; 0 for a walk between cities
 	Walk bool
+	Fare int64 // lowest cost of a ride; 0 for a walk between cities
 }
 
 // CityGraph returns the graph of t; computed once, on first use.
@@ -75,6 +76,7 @@ func (t *Timetable) computeCityGraph() *CityGraph {
 }
 
 func (g *CityGraph) add(a, b City, fare int64, walk bool) {
-	g.Out[a] = append(g.Out[a], CityArc{b, fare, walk})
-	g.In[b] = append(g.In[b], CityArc{a, fare, walk})
+	g.walks = g.walks || walk
+	g.Out[a] = append(g.Out[a], CityArc{b, walk, fare})
+	g.In[b] = append(g.In[b], CityArc{a, walk, fare})
 }
