@@ -40,7 +40,7 @@ func (s *scan) offer(e *event, row int32) {
 		}
 		last = arr
 		if s.wanted(int32(e.stop), k, arr) && within(s.limits, int(k), arr) {
-			s.board(e, k, arr, &s.leaves[lane+int(k)])
+			s.board(e, k, arr, s.leaves[lane+int(k)])
 		}
 	}
 }
@@ -53,14 +53,9 @@ func (s *scan) wanted(pool, lane, arr int32) bool {
 }
 
 // board enters boarding at e in a lane.
-func (s *scan) board(e *event, lane, arr int32, x *leave) {
-	r := &s.runs[e.run]
-	n := node{board: e.at, alight: x.at, next: x.node, day: r.midnight / daySeconds, cost: x.cost}
-	if r.flat {
-		n.cost += r.fee - s.tt.Forward.FareAt(e.at)
-	}
+func (s *scan) board(e *event, lane, arr int32, x leave) {
 	i := int32(len(s.nodes))
-	s.nodes = append(s.nodes, n)
+	s.nodes = append(s.nodes, node{board: e.at, alight: x.at, next: x.node, day: s.runs[e.run].midnight / daySeconds, cost: s.cost(e, x)})
 	if !s.push(int32(e.stop), e.dep, lane, arr, i) {
 		s.nodes = s.nodes[:i]
 		return

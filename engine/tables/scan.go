@@ -37,10 +37,6 @@ type scan struct {
 	leaves []leave
 	full   []int32 // by run: the lane from which on seated no longer falls
 
-	// The fare from where the run at hand is boarded to a call.
-	pricedAt int32
-	priced   int64
-
 	passed []int32 // by rival: entries of its pool that are late enough
 	limits []int32 // by lane: arrivals of the rivals of the departure at hand
 
@@ -171,12 +167,8 @@ func (s *scan) retake(e *event) {
 	s.offer(e, row)
 	lane := s.laneOf(row)
 	for k := range int(s.full[row]) {
-		x := s.leaves[lane+k]
-		if !s.runs[e.run].flat {
-			x.cost = 0
-		}
 		if arr := s.seated[lane+k]; k == 0 && arr < nothing || k > 0 && arr < s.seated[lane+k-1] {
-			s.keep(e.run, k, arr, x)
+			s.keep(e.run, e, k, arr, s.leaves[lane+k])
 		}
 	}
 }

@@ -4,7 +4,6 @@ import "tongtu/engine/timetable"
 
 // leave is where to leave a run and what comes next.
 type leave struct {
-	cost int64 // with the cumulative fare at the call; nothing to go by where fares are not flat
 	at   int32 // position of the call in the call arrays
 	node int32 // the next ride, -1 if there is none
 }
@@ -85,7 +84,7 @@ func (s *scan) seat(row int32, e *event, last int32) {
 func (s *scan) ride(e *event) int32 {
 	row := int32(len(s.runs))
 	fill(s.seated[s.laneOf(row):], nothing)
-	s.full[row], s.pricedAt = 0, -1
+	s.full[row] = 0
 	s.seat(row, e, s.runs[e.run].end-1)
 	return row
 }
@@ -93,8 +92,8 @@ func (s *scan) ride(e *event) int32 {
 // alight looks at alighting at a call.
 func (s *scan) alight(row int32, e *event, at int32, stop timetable.Stop, arr int32) {
 	if w := s.walk[stop]; w >= 0 {
-		if t := arr + w; t <= s.until && t <= s.seated[s.laneOf(row)] {
-			s.keep(row, 0, t, s.leave(row, e, at, -1))
+		if t := arr + w; t <= s.until {
+			s.keep(row, e, 0, t, leave{at, -1})
 		}
 		if w == 0 {
 			return
@@ -141,67 +140,63 @@ func (s *scan) change(row int32, e *event, at int32, p *pool, time int32) {
 			return
 		}
 		if arr <= seated[k+1] && arr < seated[k] {
-			s.keep(row, k+1, arr, s.leave(row, e, at, p.node[i*s.lanes+k]))
+			s.keep(row, e, k+1, arr, leave{at, p.node[i*s.lanes+k]})
 		}
 	}
 }
 
-// leave is leaving a run at a call to go on by a node.
-func (s *scan) leave(row int32, e *event, at, next int32) leave {
-	x := leave{at: at, node: next}
-	switch {
-	case s.runs[e.run].flat:
-		x.cost = s.tt.Forward.FareAt(at)
-	case row == e.run:
-		return x
-	default:
-		x.cost = s.price(e.at, at)
-	}
-	if next >= 0 {
-		x.cost += s.nodes[next].cost
-	}
-	return x
-}
-
-// price is the fare of the ride at hand to a call, which is asked for often.
-func (s *scan) price(board, at int32) int64 {
-	if s.pricedAt != at {
-		trip := s.tt.Forward.TripOf(board)
-		off, _ := s.tt.Forward.Calls(trip)
-		s.pricedAt, s.priced = at, s.tt.LegCost(trip, int(board-off), int(at-off), nil)
-	}
-	return s.priced
-}
-
 // keep enters a way to go on unless as good a one is known.
-func (s *scan) keep(row int32, lane int, arr int32, x leave) {
+func (s *scan) keep(row int32, e *event, lane int, arr int32, x leave) {
 	seated := s.seated[s.laneOf(row):][:s.lanes]
-	leaves := s.leaves[s.laneOf(row):][:s.lanes]
+	y := &s.leaves[s.laneOf(row)+lane]
 	switch {
 	case arr > seated[lane] || lane > 0 && seated[lane-1] <= arr:
 	case arr == seated[lane]:
-		if s.before(&x, &leaves[lane]) {
-			leaves[lane] = x
+		if s.before(row, e, x, *y) {
+			*y = x
 		}
 	default:
 		for k := lane; k < len(seated) && seated[k] >= arr; k++ {
 			seated[k] = arr
 		}
-		leaves[lane] = x
+		*y = x
 		s.full[row] = falls(seated)
 	}
 }
 
 // before reports whether x is to be preferred to y, which arrives at the same
-// time by as many rides: the lower fare, else the call that comes first.
-func (s *scan) before(x, y *leave) bool {
-	if x.cost != y.cost {
-		return x.cost < y.cost
+// time by as many rides: the lower fare, else the call that comes first. Where
+// fares are flat that is the first call if both go on alike, and where they are
+// not a seat alone does not tell.
+func (s *scan) before(row int32, e *event, x, y leave) bool {
+	flat := s.runs[e.run].flat
+	if flat && x.node == y.node || !flat && row == e.run {
+		return x.at < y.at
+	}
+	if a, b := s.cost(e, x), s.cost(e, y); a != b {
+		return a < b
 	}
 	if x.at != y.at {
 		return x.at < y.at
 	}
 	return s.less(x.node, y.node)
+}
+
+// cost is that of boarding at e, leaving at a call and what comes after it.
+func (s *scan) cost(e *event, x leave) int64 {
+	v, r := &s.tt.Forward, &s.runs[e.run]
+	var cost int64
+	if r.flat {
+		cost = v.FareAt(x.at) - v.FareAt(e.at) + r.fee
+	} else {
+		trip := v.TripOf(e.at)
+		off, _ := v.Calls(trip)
+		cost = s.tt.LegCost(trip, int(e.at-off), int(x.at-off), nil)
+	}
+	if x.node >= 0 {
+		cost += s.nodes[x.node].cost
+	}
+	return cost
 }
 
 // falls returns the lane from which on a row no longer falls.
