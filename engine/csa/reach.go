@@ -54,7 +54,7 @@ func (s *scan) reached() []plan.Reached {
 	for range s.TT.NumStops() {
 		s.ways = append(s.ways, way{changes: -1, cost: -1})
 	}
-	s.arrive1st()
+	s.firstArrivals()
 	s.sortArrivals()
 	s.place = append(s.place[:0], make([]int32, s.TT.NumCities())...)
 	for i, a := range s.arrivals {
@@ -67,9 +67,9 @@ func (s *scan) reached() []plan.Reached {
 	return out
 }
 
-// arrive1st collects the first arrival at every city, of equal ones that with
+// firstArrivals collects the first arrival at every city, of equal ones that with
 // fewest changes.
-func (s *scan) arrive1st() {
+func (s *scan) firstArrivals() {
 	s.arrivals = s.arrivals[:0]
 	for c := range s.TT.NumCities() {
 		s.arrivals = append(s.arrivals, arrival{city: timetable.City(c), time: noTime})
@@ -98,7 +98,7 @@ func (s *scan) arrive1st() {
 	}
 }
 
-// digit is how many bits of the time sortArrivals looks at at once.
+// digit is how many bits of the time sortArrivals takes at once.
 const digit = 11
 
 // sortArrivals sorts by time, digit by digit. By changes too, because rides
@@ -123,14 +123,17 @@ func (s *scan) sortArrivals() {
 			next[d]++
 		}
 	}
-	for i, j := 0, 0; i < len(s.arrivals); i = j {
-		for j = i + 1; j < len(s.arrivals) && s.arrivals[j].time == s.arrivals[i].time; j++ {
+	for i := 0; i < len(s.arrivals); {
+		j := i + 1
+		for j < len(s.arrivals) && s.arrivals[j].time == s.arrivals[i].time {
+			j++
 		}
 		if j > i+1 {
 			slices.SortFunc(s.arrivals[i:j], func(a, b arrival) int {
 				return cmp.Or(cmp.Compare(a.changes, b.changes), cmp.Compare(a.city, b.city))
 			})
 		}
+		i = j
 	}
 }
 
