@@ -38,7 +38,6 @@ func (s *scan) enliven(stop timetable.Stop, why uint8) {
 	}
 	s.live[stop] |= why
 	s.stamp[stop]++
-	s.count(stop)
 }
 
 func (s *scan) deaden(stop timetable.Stop, why uint8) {
@@ -46,7 +45,6 @@ func (s *scan) deaden(stop timetable.Stop, why uint8) {
 		s.alive--
 	}
 	s.live[stop] &^= why
-	s.count(stop)
 }
 
 // leave lets journeys begin.
@@ -226,7 +224,6 @@ func (s *scan) enter(c *timetable.Change, time int32) {
 		return
 	}
 	s.stamp[stop]++
-	s.count(stop)
 	for g.hi > g.lo && ready[g.hi] == ready[g.hi-1] {
 		g.hi--
 	}

@@ -15,20 +15,19 @@ type memory struct {
 	search.Question
 	calendar
 
-	open    []bool // by Stop: a ride may begin or end here
-	shut    []bool // by route: avoided; empty: none
-	live    []uint8
-	checked []int32 // by Stop: version of the journeys found that ranges was checked against
-	ranges  []span  // by Stop: lanes of ready in use
-	top     int     // lanes above this one are not in use: what they hold is that one's
-	alight  []int32 // by Stop and lane: least cost of a label that has arrived
-	ready   []int32 // by Stop and lane: least cost of a label that may board
-	readyBy []int32 // by Stop and lane: that label
-	runOf   []int32 // by trip: the run boarded last, 0: none
-	stamp   []int32 // by Stop: how often what is ready there changed
-	tried   []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
-	counts
-	running    []bool // by group of connections: on the day of the sweep
+	open       []bool // by Stop: a ride may begin or end here
+	shut       []bool // by route: avoided; empty: none
+	live       []uint8
+	checked    []int32 // by Stop: version of the journeys found that ranges was checked against
+	ranges     []span  // by Stop: lanes of ready in use
+	top        int     // lanes above this one are not in use: what they hold is that one's
+	alight     []int32 // by Stop and lane: least cost of a label that has arrived
+	ready      []int32 // by Stop and lane: least cost of a label that may board
+	readyBy    []int32 // by Stop and lane: that label
+	runOf      []int32 // by trip: the run boarded last, 0: none
+	stamp      []int32 // by Stop: how often what is ready there changed
+	tried      []int32 // by connection: the stamp when it was last boarded; the same again gives nothing
+	running    []bool  // by group of connections: on the day of the sweep
 	limits     limits
 	worst      []int32   // by lane: the first row of limits
 	readied    []readied // labels that became ready, if spec.log
@@ -74,7 +73,6 @@ func (s *scan) begin() {
 		s.zero = append(s.zero, 0)
 	}
 	s.heads = append(s.heads[:0], s.zero[:bins]...)
-	s.beginCounting()
 	s.runOf = append(s.runOf[:0], s.zero[:s.TT.NumTrips()]...)
 	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
 	s.stamp = append(s.stamp[:0], s.zero[:stops]...)

@@ -77,9 +77,6 @@ func (s *scan) board(d *departure) {
 	if plain && s.fares {
 		b.less += d.fare
 	}
-	if s.counting && plain {
-		s.taken[d.taken] = min(s.taken[d.taken], uint16(s.row(s.ready, b.stop)[0]))
-	}
 	x := &s.runs[d.run]
 	if d.run != 0 && x.trip == d.trip && x.midnight == d.midnight && x.filed > 0 {
 		s.aboard(x, d.at, &b)

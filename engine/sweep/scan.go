@@ -78,7 +78,7 @@ func (s *scan) run() error {
 	}
 	s.leave()
 	midnight := s.day * daySeconds
-	s.beginDay(s.day)
+	s.running = s.view.RunningOn(s.running, s.Base, s.day)
 	k := c.From(s.start - midnight)
 	for n := 0; s.alive > 0 || s.coming > 0; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
@@ -86,7 +86,7 @@ func (s *scan) run() error {
 		}
 		if k == end {
 			k, midnight = 0, midnight+daySeconds
-			s.beginDay(midnight / daySeconds)
+			s.running = s.view.RunningOn(s.running, s.Base, midnight/daySeconds)
 		}
 		s.now = midnight + c.Slots[k].Tod
 		if s.now > s.deadline {
@@ -115,7 +115,6 @@ type departure struct {
 	at       int32 // call
 	end      int32 // of the trip's calls
 	midnight int32
-	taken    int32 // see counts
 	run      int32 // the trip's last, or 0
 	fare     int32 // what a ride costs less than the cumulative fare at its end
 }
@@ -126,12 +125,7 @@ func (s *scan) slot(c *timetable.Connections, first, end int32) {
 	if n := int(end - first); len(s.passed) < n {
 		s.passed, s.leaving = make([]int32, max(n, 256)), make([]departure, max(n, 256))
 	}
-	n := 0
-	if s.counting {
-		n = filterRides(s.passed, c.Hops[first:end], c.Trips[first:end], c.Group[first:end], s.fewest, s.taken, s.firstTaken)
-	} else {
-		n = filter(s.passed, c.Hops[first:end], s.live)
-	}
+	n := filter(s.passed, c.Hops[first:end], s.live)
 	for i := range s.gather(c, s.passed[:n], first) {
 		s.board(&s.leaving[i])
 	}
@@ -150,9 +144,6 @@ func (s *scan) gather(c *timetable.Connections, passed []int32, first int32) (n 
 		d := departure{trip: c.Trips[i], at: c.Rides[i].At, from: from, midnight: s.now - s.view.DepAt(c.Rides[i].At)}
 		if s.fares {
 			d.fare = int32(s.view.FareAt(d.at)) - c.Fees[i]
-		}
-		if s.counting {
-			d.taken = s.firstTaken[c.Group[i]] + int32(d.trip)
 		}
 		_, d.end = s.view.Calls(d.trip)
 		d.run = s.runOf[d.trip]

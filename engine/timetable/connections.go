@@ -45,9 +45,6 @@ func (c *Connections) From(tod int32) int {
 	return i
 }
 
-// Groups is the number of groups.
-func (c *Connections) Groups() int { return len(c.groups) }
-
 // group is what decides on which days a connection departs.
 type group struct{ calendar, shift int32 }
 
