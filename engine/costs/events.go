@@ -32,6 +32,7 @@ type event struct {
 type calendar struct {
 	heads  []int32 // by bin, one more than the index of an event; 0: none
 	events []event
+	unused int32   // event to be used again, one more than its index
 	list   []int32 // events of the bin that is due
 }
 
@@ -46,8 +47,15 @@ func (g *ground) file(e event) {
 	day := search.FloorDay(e.time)
 	bin := (day-g.day)*g.slots + int32(g.Ahead.Connections().From(e.time-day*search.DaySeconds))
 	e.next = g.heads[bin]
-	g.events = append(g.events, e)
-	g.heads[bin] = int32(len(g.events))
+	i := g.unused
+	if i != 0 {
+		g.unused = g.events[i-1].next
+		g.events[i-1] = e
+	} else {
+		g.events = append(g.events, e)
+		i = int32(len(g.events))
+	}
+	g.heads[bin] = i
 }
 
 // due handles the events of a bin in order of time, as long as there are any.
@@ -57,6 +65,7 @@ func (g *ground) due(bin int32, to handler) (any bool) {
 		list := g.collect(g.list[:0], bin)
 		for k := 0; k < len(list); k++ {
 			to.handle(&g.events[list[k]])
+			g.events[list[k]].next, g.unused = g.unused, list[k]+1
 			if g.heads[bin] != 0 {
 				list = append(list[:k+1], g.collect(list[k+1:], bin)...)
 			}

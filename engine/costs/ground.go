@@ -59,7 +59,7 @@ func (g *ground) open() {
 	g.day = search.FloorDay(g.Start)
 	days := search.FloorDay(g.Deadline) - g.day + 1
 	g.heads = fill(g.heads, int(days*g.slots+1), 0)
-	g.events = g.events[:0]
+	g.events, g.unused = g.events[:0], 0
 	g.until = g.Deadline
 }
 
