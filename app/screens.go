@@ -1,6 +1,10 @@
 package app
 
 import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
 	"tongtu/app/account"
 	"tongtu/app/drafts"
 	"tongtu/app/history"
@@ -8,6 +12,8 @@ import (
 	"tongtu/app/planner"
 	"tongtu/app/screen"
 	"tongtu/auth/wechat"
+	"tongtu/data/model"
+	"tongtu/engine/plan"
 	"tongtu/widgets/mapview"
 )
 
@@ -34,7 +40,7 @@ func (p *Program) screens(c *core) []screen.Screen {
 		history.New(history.Deps{Shell: p.shell, Store: c.store, Editor: c.editor, Zone: p.o.Now().Location()}),
 		account.New(account.Deps{
 			Shell: p.shell, Sessions: c.auth, Phones: c.wechat, Texts: c.phone, Admins: c.auth, Visits: c.auth,
-			Data: p.accountData, Now: p.o.Now, Copy: p.o.App.Clipboard().SetContent,
+			Data: p.accountData, Map: p.quietMap, Now: p.o.Now, Copy: p.o.App.Clipboard().SetContent,
 		}),
 		account.NewPeople(account.PeopleDeps{
 			Shell: p.shell, Accounts: c.auth, Audit: c.auth, Copy: p.o.App.Clipboard().SetContent, Save: p.save,
@@ -50,4 +56,22 @@ func (p *Program) accountData() account.Data {
 	tt := p.core.engine.Timetable()
 	n := tt.Counts()
 	return account.Data{Info: tt.Info(), Cities: n.Cities, Trips: n.Trips}
+}
+
+// quietMap is the network in use with a journey of this morning, to stand behind
+// the sign-in panel.
+func (p *Program) quietMap() fyne.CanvasObject {
+	tt := p.core.engine.Timetable()
+	morning := model.MomentOf(p.o.Now()).Date().At(8 * model.Hour)
+	pic := planner.Quiet(p.shell.Tr(), tt, func(from, to plan.Place, modes model.ModeSet) (plan.Itinerary, bool) {
+		res, err := p.core.engine.Plan(context.Background(), "", plan.Query{From: from, To: to, At: morning, Modes: modes}, nil)
+		if err != nil {
+			return plan.Itinerary{}, false
+		}
+		return res.Itineraries[0], true
+	})
+	pic.Land = p.core.land
+	q := mapview.NewQuiet(pic)
+	q.Still = p.o.MapPost == nil
+	return q
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"tongtu/app/screen"
 	"tongtu/auth"
 	"tongtu/auth/phone"
@@ -63,7 +65,8 @@ type Deps struct {
 	Texts    Texts
 	Admins   Admins
 	Visits   Visits
-	Data     func() Data      // what network is in use
-	Now      func() time.Time // the clock of the countdown; time.Now
-	Copy     func(string)     // puts a text on the clipboard
+	Data     func() Data              // what network is in use
+	Map      func() fyne.CanvasObject // that network, to stand behind the panel; nil: none
+	Now      func() time.Time         // the clock of the countdown; time.Now
+	Copy     func(string)             // puts a text on the clipboard
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"rsc.io/qr"
 
@@ -20,6 +21,7 @@ import (
 	"tongtu/app/task"
 	"tongtu/auth"
 	"tongtu/data/model"
+	"tongtu/widgets/look"
 )
 
 const slotSignIn = "sign-in"
@@ -114,7 +116,11 @@ func (s *Screen) rebuild() {
 		})
 		s.signIn.choose(s.method)
 		s.signIn.showQR(s.code)
-		s.root.Objects = []fyne.CanvasObject{page(s.intro.obj, s.signIn.card, s.signIn.aside)}
+		ground := fyne.CanvasObject(canvas.NewRectangle(look.Color(look.ColorSurface)))
+		if s.d.Map != nil {
+			ground = s.d.Map()
+		}
+		s.root.Objects = []fyne.CanvasObject{pageOn(ground, s.intro.obj, s.signIn.card, s.signIn.aside)}
 	}
 	s.NetworkChanged()
 	s.draw()

@@ -15,7 +15,7 @@ import (
 
 // Widths of the parts of the page.
 const (
-	introWidth   float32 = 320
+	introWidth   float32 = 352
 	signInWidth  float32 = 340
 	phoneWidth   float32 = 280
 	profileWidth float32 = 400
@@ -128,7 +128,12 @@ func gap(h float32) fyne.CanvasObject {
 
 // page puts the parts side by side on the surface.
 func page(parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return pageOn(canvas.NewRectangle(look.Color(look.ColorSurface)), parts...)
+}
+
+// pageOn puts the parts side by side on something.
+func pageOn(ground fyne.CanvasObject, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	inner := container.New(&row{}, parts...)
 	padded := container.New(layout.NewCustomPaddedLayout(gapColumns, gapColumns, gapColumns, gapColumns), inner)
-	return container.NewStack(canvas.NewRectangle(look.Color(look.ColorSurface)), container.NewVScroll(padded))
+	return container.NewStack(ground, container.NewVScroll(padded))
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
@@ -10,6 +11,9 @@ import (
 	"tongtu/app/i18n"
 	"tongtu/widgets/look"
 )
+
+// introGround is how opaque the part's ground is, of 255.
+const introGround = 215
 
 // intro is the left part: what the program is, what data it holds, and the way
 // past signing in.
@@ -22,7 +26,6 @@ type intro struct {
 func newIntro(tr *i18n.Catalogue, why i18n.Key, guest func()) *intro {
 	v := &intro{data: newWords("", look.SizeCaption, look.ColorMuted)}
 	box := container.NewVBox(
-		layout.NewSpacer(),
 		heading(tr.T(keyProduct), look.SizeDisplay),
 		flush(newWords(tr.T(keyTagline), look.SizeStrong, theme.ColorNameForeground)),
 		gap(look.Gap),
@@ -36,8 +39,13 @@ func newIntro(tr *i18n.Catalogue, why i18n.Key, guest func()) *intro {
 	}
 	box.Add(gap(look.PaddingCard))
 	box.Add(flush(v.data))
-	box.Add(layout.NewSpacer())
-	v.obj = container.New(column{width: introWidth}, box)
+	// What lies behind shines through, but not so much that it disturbs reading.
+	ground := look.Color(look.ColorSurface)
+	ground.A = introGround
+	back := canvas.NewRectangle(ground)
+	back.CornerRadius = look.RadiusCard
+	padded := container.New(layout.NewCustomPaddedLayout(look.PaddingCard, look.PaddingCard, look.PaddingCard, look.PaddingCard), box)
+	v.obj = container.New(column{width: introWidth}, container.NewVBox(layout.NewSpacer(), container.NewStack(back, padded), layout.NewSpacer()))
 	return v
 }
 
