@@ -102,9 +102,9 @@ func (s *front) alight(e event) {
 // settle reports whether some of those who arrive are of use by now. It forgets
 // the others.
 func (s *front) settle(e event) (any bool) {
-	useful, a, least, k := &s.useful[e.stop], &s.arrivals[e.what], noCost, int32(0)
-	costs := s.costs[a.first:]
-	for k = int32(a.lo); k <= int32(a.hi); k++ {
+	useful, a, least := &s.useful[e.stop], &s.arrivals[e.what], noCost
+	costs, k := s.costs[a.first:], int32(a.lo)
+	for ; k <= int32(a.hi); k++ {
 		switch cost := &costs[k-int32(a.lo)]; {
 		case *cost < useful[k&lane]:
 			any, least = true, *cost
