@@ -39,7 +39,7 @@ const validEvery = 20
 func TestAnswersRealTimetablesAsOthersDo(t *testing.T) {
 	memory, queries := int64(few), 100
 	if !testing.Short() {
-		memory, queries = budget, 3000
+		memory, queries = budget, 2000
 	}
 	for _, feed := range []string{realtest.National, realtest.PairFare} {
 		n := realtest.Network(t, feed)
