@@ -38,7 +38,7 @@ const validEvery = 20
 
 func TestAnswersRealTimetablesAsOthersDo(t *testing.T) {
 	memory, queries := int64(few), 100
-	if !testing.Short() {
+	if !testing.Short() && !raced { // which would build for half an hour
 		memory, queries = budget, 2000
 	}
 	for _, feed := range []string{realtest.National, realtest.PairFare} {

@@ -54,7 +54,7 @@ func TestConformance(t *testing.T) {
 // TestWindows asks for windows that end anywhere, which is where searching and
 // looking up meet.
 func TestWindows(t *testing.T) {
-	networks := 4000
+	networks := 2000
 	if testing.Short() {
 		networks = 400
 	}
