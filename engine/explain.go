@@ -54,7 +54,7 @@ func (e *Engine) Explain(ctx context.Context, id string, q plan.Query, limit int
 		for end < t.Len() && t.At(end).Kind != trace.Phase {
 			end++
 		}
-		back := runsBack(tt, t, from, end)
+		back := t.At(from).Time != 0
 		for i := from; i < end; i++ {
 			x.Steps = append(x.Steps, step(tt, t.At(i), q.At.Date(), int(t.At(from).Stop), back))
 		}
@@ -62,22 +62,6 @@ func (e *Engine) Explain(ctx context.Context, id string, q plan.Query, limit int
 	}
 	x.Steps = append(x.Steps, answerStep(res.Itineraries[0], x.Steps))
 	return x, nil
-}
-
-// runsBack reports whether the events of a phase are of the timetable's backward
-// view: its rides do not arrive where and when those of the forward view do.
-func runsBack(tt *timetable.Timetable, t trace.Trace, from, end int) bool {
-	v := &tt.Forward
-	for i := from; i < end; i++ {
-		if e := t.At(i); e.Kind == trace.Improve {
-			off, _ := v.Calls(timetable.Trip(e.Trip))
-			at := off + int32(e.Alight)
-			if v.StopAt(at) != timetable.Stop(e.Stop) || (e.Time-v.ArrAt(at))%int32(model.Day) != 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func step(tt *timetable.Timetable, e trace.Event, base model.Date, phase int, back bool) Step {

@@ -90,7 +90,7 @@ func (s *scan) answer(most *model.Fen, latest, guess int32) error {
 		return plan.ErrUnsupported
 	}
 	s.latest = latest
-	s.rec.Phase(PhaseFare)
+	s.rec.Phase(PhaseFare, s.Ahead.Backward())
 	if err := s.lowestFare(most, guess); err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (s *scan) answer(most *model.Fen, latest, guess int32) error {
 	default:
 		return plan.ErrUnsupported
 	}
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, s.Ahead.Backward())
 	if err := s.trace(); err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 	if !s.x.fits || !s.x.known {
 		return nil, plan.ErrUnsupported
 	}
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.Ahead.Backward())
 	s.lookAhead()
 	most, rides := noCost, int32(lanes-1)
 	if q.MaxFare != nil {

@@ -70,7 +70,7 @@ func (s *count) answer(q *plan.Query) ([]plan.Itinerary, error) {
 	if !s.x.fits {
 		return nil, plan.ErrUnsupported
 	}
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.Ahead.Backward())
 	s.bounds = s.TT.Bounds(s.Goal(), s.Ahead.Backward())
 	most := int32(math.MaxInt16)
 	if q.MaxChanges != nil {

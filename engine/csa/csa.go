@@ -104,17 +104,17 @@ func (p *Planner) put(s *scan) {
 }
 
 func (s *scan) fastest() (plan.Itinerary, error) {
-	s.rec.Phase(PhaseArrival)
+	s.rec.Phase(PhaseArrival, s.Ahead.Backward())
 	arrive, err := s.earliest()
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseDeparture)
+	s.rec.Phase(PhaseDeparture, !s.Ahead.Backward())
 	depart, err := s.latest(arrive)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, s.Ahead.Backward())
 	if err := s.ties(depart, arrive); err != nil {
 		return plan.Itinerary{}, err
 	}

@@ -23,7 +23,7 @@ func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Rea
 		return plan.Reach{}, err
 	}
 	s.begin(ctx, rec)
-	s.rec.Phase(PhaseArrival)
+	s.rec.Phase(PhaseArrival, false)
 	s.best = s.Deadline
 	if err := s.scan(s.Ahead, s.Start); err != nil {
 		return plan.Reach{}, err

@@ -112,24 +112,24 @@ func (s *query) fastest() (plan.Itinerary, error) {
 	hops := s.tt.HopGraph()
 	s.timeBounds(s.m.toGoal, hops.In, &s.to)
 	s.timeBounds(s.m.toOrigin, hops.Out, &s.from)
-	s.rec.Phase(PhaseCriterion)
+	s.rec.Phase(PhaseCriterion, false)
 	arrive, err := s.earliest(&s.tt.Forward, &s.from, &s.to, s.m.toGoal, s.start, s.deadline)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseDeparture)
+	s.rec.Phase(PhaseDeparture, true)
 	minusDepart, err := s.earliest(&s.tt.Backward, &s.to, &s.from, s.m.toOrigin, -arrive, -s.start)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, false)
 	return s.window(-minusDepart, arrive, ridesKey, fareKey, nil, noLimit)
 }
 
 // keyed answers the criteria whose first objective is not time.
 func (s *query) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
 	toGoal, toOrigin := s.bounds(primary)
-	s.rec.Phase(PhaseCriterion)
+	s.rec.Phase(PhaseCriterion, false)
 	best, arrive, err := s.widen(spec{
 		view: &s.tt.Forward, src: &s.from, dst: &s.to, start: s.start, deadline: s.deadline,
 		primary: primary, bound: toGoal,
@@ -137,7 +137,7 @@ func (s *query) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseDeparture)
+	s.rec.Phase(PhaseDeparture, true)
 	last, err := s.labels(spec{
 		view: &s.tt.Backward, src: &s.to, dst: &s.from, start: -arrive, deadline: -s.start,
 		primary: primary, bound: toOrigin, limit: best, drain: true,
@@ -146,7 +146,7 @@ func (s *query) keyed(primary, secondary keyKind) (plan.Itinerary, error) {
 		return plan.Itinerary{}, err
 	}
 	depart := -s.m.labels[last].time
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, false)
 	return s.window(depart, arrive, primary, secondary, toGoal, best)
 }
 

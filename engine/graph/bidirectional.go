@@ -75,7 +75,7 @@ func (s *Search) bidirectional(ctx context.Context, queue QueueKind, q Query) er
 		e.radius = key
 		if e.phase != phase {
 			phase = e.phase
-			q.Rec.Phase(phase)
+			q.Rec.Phase(phase, e == &ends[1])
 		}
 		if key > e.labels[v].dist {
 			q.Rec.Prune(int32(v), 0, int64(key))

@@ -121,7 +121,7 @@ func (s *HierarchySearch) step(side int, best uint64) uint64 {
 	}
 	e.up = append(e.up, reached{p, key})
 	if s.rec != nil { // node is memory that a query does not otherwise touch
-		s.rec.Phase(int32(side + 1))
+		s.rec.Phase(int32(side+1), side == 1)
 		s.rec.Settle(int32(s.h.node[p]), 0, int64(key))
 	}
 	links := s.h.links[here.lo:here.hi]

@@ -52,7 +52,7 @@ func (s *query) keyed(sp *spec) {
 
 // best returns the Pareto set.
 func (s *query) best() ([]plan.Itinerary, error) {
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.asked.view.Backward())
 	sp := s.asked
 	sp.fare, sp.rides, sp.alike = sp.fare || !s.q.NoFares, true, true
 	sp.front, sp.overFare, sp.overRides = true, !s.q.NoFares, true
@@ -72,14 +72,14 @@ func (s *query) best() ([]plan.Itinerary, error) {
 
 // single returns the one journey that is first in the order of the criterion.
 func (s *query) single() (plan.Itinerary, error) {
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.asked.view.Backward())
 	sp := s.asked
 	sp.slack, sp.keep = 1, &s.m.ahead
 	g, err := s.value(&sp)
 	if err != nil {
 		return plan.Itinerary{}, err
 	}
-	s.rec.Phase(PhaseDeparture)
+	s.rec.Phase(PhaseDeparture, !sp.view.Backward())
 	back := s.mirrored(sp, g.time)
 	if _, err := s.find(back); err != nil {
 		return plan.Itinerary{}, err
@@ -89,14 +89,14 @@ func (s *query) single() (plan.Itinerary, error) {
 	sp.before, sp.keep = back.keep, nil
 	sp.rides = true
 	if s.q.By != plan.Changes {
-		s.rec.Phase(PhaseRides)
+		s.rec.Phase(PhaseRides, sp.view.Backward())
 		sp.rule = ridesBelow
 		if _, err := s.find(sp); err != nil {
 			return plan.Itinerary{}, err
 		}
 		sp.maxRides = s.m.goals[0].rides
 	}
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, sp.view.Backward())
 	sp.fare, sp.ties, sp.rule = true, true, fareLimit
 	if _, err := s.find(sp); err != nil {
 		return plan.Itinerary{}, err

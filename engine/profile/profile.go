@@ -69,7 +69,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 		return plan.Result{}, err
 	}
 	s.ctx, s.rec, s.settled, s.relaxed, s.lanes = ctx, rec, 0, 0, firstLanes
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.Ahead.Backward())
 	its, err := s.answer(&q)
 	stats := plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return plan.Result{Itineraries: its, Stats: stats}, err

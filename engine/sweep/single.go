@@ -21,7 +21,7 @@ func (s *scan) single(q *plan.Query) ([]plan.Itinerary, error) {
 		return nil, plan.ErrUnsupported
 	}
 	s.keepFloors(best.cost)
-	s.rec.Phase(PhaseDeparture)
+	s.rec.Phase(PhaseDeparture, !s.Ahead.Backward())
 	back := s.mirrored(sp, best.time)
 	back.enough, back.floors = best.cost, floorCost
 	if err := s.sweep(back, best.cost); err != nil {
@@ -31,7 +31,7 @@ func (s *scan) single(q *plan.Query) ([]plan.Itinerary, error) {
 		return nil, plan.ErrUnsupported // never: the sweep ahead found a journey
 	}
 	depart := -s.front()[0].time
-	s.rec.Phase(PhaseTies)
+	s.rec.Phase(PhaseTies, !s.Ahead.Backward())
 	if err := s.ties(back, q, best, depart); err != nil {
 		return nil, err
 	}

@@ -114,7 +114,7 @@ func (p *Planner) put(s *scan) {
 }
 
 func (s *scan) answer(q *plan.Query) ([]plan.Itinerary, error) {
-	s.rec.Phase(PhaseFront)
+	s.rec.Phase(PhaseFront, s.Ahead.Backward())
 	if q.By == plan.Best {
 		return s.best(q)
 	}

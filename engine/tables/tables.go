@@ -77,7 +77,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	if err := x.resolve(t, &q); err != nil {
 		return plan.Result{}, err
 	}
-	rec.Phase(1)
+	rec.Phase(1, false)
 	its, err := x.answer(ctx, t, &q)
 	if errors.Is(err, plan.ErrUnsupported) {
 		return plan.Result{}, err

@@ -13,7 +13,7 @@ type Kind uint8
 
 // The kinds of events.
 const (
-	Phase   Kind = iota + 1 // a new search begins; Stop holds the phase number
+	Phase   Kind = iota + 1 // a new search begins; Stop holds the phase number, Time is 1 where it runs back from the destination
 	Settle                  // the label of Stop is final
 	Improve                 // Stop got a better label by riding Trip from Board to Alight
 	Prune                   // a label of Stop was discarded
@@ -26,7 +26,7 @@ type Event struct {
 	Board, Alight int16 // call positions within Trip
 	Stop          int32 // dense stop index of the timetable
 	Trip          int32 // dense trip index, or -1
-	Time          int32 // seconds after midnight of the queried day; negative times are mirrored (backward search)
+	Time          int32 // seconds after midnight of the queried day; mirrored where a phase runs back
 	Cost          int64 // the search's key: fen or rides, as the phase says; 0 when time alone counts
 }
 
@@ -40,11 +40,17 @@ type Recorder struct {
 // NewRecorder returns a recorder that keeps at most limit events.
 func NewRecorder(limit int) *Recorder { return &Recorder{limit: limit} }
 
-// Phase marks the beginning of search number n of a planner. It does nothing if r is nil.
-func (r *Recorder) Phase(n int32) {
-	if r != nil {
-		r.add(Event{Kind: Phase, Stop: n, Trip: -1})
+// Phase marks the beginning of search number n of a planner; back says that it
+// runs on the mirrored view, from the destination. It does nothing if r is nil.
+func (r *Recorder) Phase(n int32, back bool) {
+	if r == nil {
+		return
 	}
+	e := Event{Kind: Phase, Stop: n, Trip: -1}
+	if back {
+		e.Time = 1
+	}
+	r.add(e)
 }
 
 // Settle records that the label of stop is final. It does nothing if r is nil.

@@ -20,7 +20,7 @@ func (s *tally) Fold(e trace.Event) {
 func TestSeekingAnywhereEqualsFoldingFromTheStart(t *testing.T) {
 	rec := trace.NewRecorder(1000)
 	for i := range int32(200) {
-		rec.Phase(i)
+		rec.Phase(i, i%2 == 0)
 		rec.Settle(i, i*2, int64(i))
 		rec.Improve(i, 1, 2, 3, i, int64(i))
 		rec.Prune(i, i, 0)
@@ -57,7 +57,7 @@ func TestRecorderCountsWhatItDrops(t *testing.T) {
 
 func TestNilRecorderRecordsNothing(t *testing.T) {
 	var rec *trace.Recorder
-	rec.Phase(1)
+	rec.Phase(1, true)
 	rec.Settle(1, 2, 3)
 	rec.Improve(1, 2, 3, 4, 5, 6)
 	rec.Prune(1, 2, 3)
