@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"tongtu/app/task"
@@ -11,14 +12,15 @@ import (
 // prepareAfter lets the window settle, and edits come to an end.
 const prepareAfter = 3 * time.Second
 
-// prepare has the answers of a day computed in the background, soon. Until they
-// are there, searches take a little longer.
+// prepare has the answers of a day computed in the background, soon, on half of
+// the processors: the rest is for whoever sits before the window. Until they are
+// there, searches take a little longer.
 func (p *Program) prepare(day model.Date) {
 	p.day = day
 	p.sweeper.After("prepare", prepareAfter, func() {
 		task.Latest(p.sweeper, "prepare",
 			func(ctx context.Context) (struct{}, error) {
-				return struct{}{}, p.core.engine.Prepare(ctx, day, nil)
+				return struct{}{}, p.core.engine.Prepare(ctx, day, max(1, runtime.NumCPU()/2), nil)
 			},
 			func(_ struct{}, err error) { p.note(err) })
 	})

@@ -136,15 +136,15 @@ func (e *Engine) Plan(ctx context.Context, id string, q plan.Query, rec *trace.R
 }
 
 // Prepare computes the answers to every plain question of time and changes between
-// two cities on a day, which takes two processors most of a minute. From then on
-// Plan looks them up, until the next Swap or another day is prepared. progress may
-// be nil.
-func (e *Engine) Prepare(ctx context.Context, day model.Date, progress func(done, total int)) error {
+// two cities on a day, which takes two processors most of a minute; it takes at
+// most so many, or all there are if that is 0. From then on Plan looks them up,
+// until the next Swap or another day is prepared. progress may be nil.
+func (e *Engine) Prepare(ctx context.Context, day model.Date, processors int, progress func(done, total int)) error {
 	tt := e.cur.Load()
 	if tt == nil {
 		return ErrNoTimetable
 	}
-	if err := e.tables.Prepare(ctx, tt, day, progress); err != nil {
+	if err := e.tables.Prepare(ctx, tt, day, processors, progress); err != nil {
 		return err
 	}
 	if e.cur.Load() != tt {

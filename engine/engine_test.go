@@ -69,7 +69,7 @@ func TestPreparedAnswersAreThoseOfTheScan(t *testing.T) {
 		q := plantest.RandomQuery(r, n)
 		_, ok := e.Prepared()
 		require.False(t, ok)
-		require.NoError(t, e.Prepare(t.Context(), q.At.Date(), nil))
+		require.NoError(t, e.Prepare(t.Context(), q.At.Date(), 0, nil))
 		day, ok := e.Prepared()
 		require.True(t, ok)
 		require.Equal(t, q.At.Date(), day)
@@ -102,5 +102,5 @@ func TestPreparedAnswersAreThoseOfTheScan(t *testing.T) {
 	}
 	_, err := engine.New(engine.Default(), at(t, 1)).Plan(t.Context(), tables.ID, plan.Query{}, nil)
 	require.ErrorIs(t, err, plan.ErrUnsupported)
-	require.ErrorIs(t, engine.New(engine.Default(), nil).Prepare(t.Context(), 0, nil), engine.ErrNoTimetable)
+	require.ErrorIs(t, engine.New(engine.Default(), nil).Prepare(t.Context(), 0, 0, nil), engine.ErrNoTimetable)
 }

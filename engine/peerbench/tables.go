@@ -32,7 +32,7 @@ func measureTables(ctx context.Context, o options, k question) (sample, error) {
 	}
 	e := engine.New(engine.Default(), tt)
 	begin := time.Now()
-	if err := e.Prepare(ctx, day(), nil); err != nil {
+	if err := e.Prepare(ctx, day(), 0, nil); err != nil {
 		return sample{}, err
 	}
 	took := time.Since(begin)

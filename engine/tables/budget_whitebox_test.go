@@ -19,9 +19,9 @@ func TestLeavesOutWhatExceedsTheBudget(t *testing.T) {
 	require.NoError(t, err)
 	at := model.NewDate(2026, 11, 2)
 	p := New()
-	whole, err := build(t.Context(), tt, at, budget, nil)
+	whole, err := build(t.Context(), tt, at, budget, 2, nil)
 	require.NoError(t, err)
-	part, err := build(t.Context(), tt, at, 1, nil)
+	part, err := build(t.Context(), tt, at, 1, 2, nil)
 	require.NoError(t, err)
 	declined, answered := 0, 0
 	for _, from := range n.Cities {

@@ -20,11 +20,14 @@ const (
 	budget = 224 << 20
 )
 
-// Prepare computes the table of a day and puts it in force. progress, if not
-// nil, is called with the number of destinations that are ready, from one
-// goroutine at a time.
-func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day model.Date, progress func(done, total int)) error {
-	t, err := build(ctx, tt, day, budget, progress)
+// Prepare computes the table of a day on at most so many processors, all there
+// are if that is 0, and puts it in force. progress, if not nil, is called with the
+// number of destinations that are ready, from one goroutine at a time.
+func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day model.Date, processors int, progress func(done, total int)) error {
+	if all := runtime.GOMAXPROCS(0); processors <= 0 || processors > all {
+		processors = all
+	}
+	t, err := build(ctx, tt, day, budget, processors, progress)
 	if err != nil {
 		return err
 	}
@@ -34,7 +37,7 @@ func (p *Planner) Prepare(ctx context.Context, tt *timetable.Timetable, day mode
 
 // build computes as many destinations as the budget allows, those with most
 // arrivals first.
-func build(ctx context.Context, tt *timetable.Timetable, day model.Date, budget int64, progress func(done, total int)) (*table, error) {
+func build(ctx context.Context, tt *timetable.Timetable, day model.Date, budget int64, processors int, progress func(done, total int)) (*table, error) {
 	const until = spanDays * daySeconds
 	x := newSpan(tt, day, until)
 	t := &table{tt: tt, day: day, until: until, blocks: make([]block, tt.NumCities()), hubs: newHubs(tt)}
@@ -44,7 +47,7 @@ func build(ctx context.Context, tt *timetable.Timetable, day model.Date, budget 
 	var mu sync.Mutex
 	done := 0
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(goals)) {
+	for range min(processors, len(goals)) {
 		wg.Go(func() {
 			s := newScan(ctx, x)
 			for {

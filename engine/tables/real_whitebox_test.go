@@ -45,7 +45,7 @@ func TestAnswersRealTimetablesAsOthersDo(t *testing.T) {
 		n := realtest.Network(t, feed)
 		tt, err := timetable.New(t.Context(), n)
 		require.NoError(t, err)
-		table, err := build(t.Context(), tt, realtest.Day, memory, nil)
+		table, err := build(t.Context(), tt, realtest.Day, memory, 2, nil)
 		require.NoError(t, err)
 		p := New()
 		p.cur.Store(table)
@@ -111,7 +111,7 @@ func TestWindowsLookForTheEnd(t *testing.T) {
 func some(t *testing.T) (*Planner, *table) {
 	t.Helper()
 	tt := realtest.Timetable(t, realtest.National)
-	table, err := build(t.Context(), tt, realtest.Day, few, nil)
+	table, err := build(t.Context(), tt, realtest.Day, few, 2, nil)
 	require.NoError(t, err)
 	p := New()
 	p.cur.Store(table)

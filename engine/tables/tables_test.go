@@ -23,7 +23,7 @@ type prepared struct{ *tables.Planner }
 
 func (p prepared) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query, rec *trace.Recorder) (plan.Result, error) {
 	if p.Info().Exact(&q) {
-		if err := p.Prepare(ctx, tt, q.At.Date(), nil); err != nil {
+		if err := p.Prepare(ctx, tt, q.At.Date(), 0, nil); err != nil {
 			return plan.Result{}, err
 		}
 	}
@@ -102,7 +102,7 @@ func TestAnswersForItsTimetableAndDayOnly(t *testing.T) {
 	}
 	unsupported(tt, q)
 	done, total := 0, 0
-	require.NoError(t, p.Prepare(t.Context(), tt, day, func(d, n int) { done, total = max(done, d), n }))
+	require.NoError(t, p.Prepare(t.Context(), tt, day, 1, func(d, n int) { done, total = max(done, d), n }))
 	require.Equal(t, len(n.Cities), done)
 	require.Equal(t, len(n.Cities), total)
 	if _, err = p.Plan(t.Context(), tt, q, nil); err != nil {
@@ -130,7 +130,7 @@ func TestCityWithoutStations(t *testing.T) {
 	require.NoError(t, err)
 	day := model.NewDate(2026, 11, 2)
 	p := tables.New()
-	require.NoError(t, p.Prepare(t.Context(), tt, day, nil))
+	require.NoError(t, p.Prepare(t.Context(), tt, day, 0, nil))
 	for _, q := range []plan.Query{
 		{From: plan.Place{City: "empty"}, To: plan.Place{City: "C0"}, At: day.At(0)},
 		{From: plan.Place{City: "C0"}, To: plan.Place{City: "empty"}, At: day.At(0)},
