@@ -105,7 +105,9 @@ func (s *scan) answer(most *model.Fen, latest, guess int32) error {
 	if err := s.trace(); err != nil {
 		return err
 	}
-	s.pick()
+	if !s.pick() {
+		return plan.ErrUnsupported
+	}
 	return nil
 }
 

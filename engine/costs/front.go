@@ -99,7 +99,9 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 		if i&pollMask == 0 && s.ctx.Err() != nil {
 			return nil, s.ctx.Err()
 		}
-		s.ridesTo(e)
+		if !s.ridesTo(e) {
+			return nil, plan.ErrUnsupported
+		}
 		its[i] = s.Itinerary(s.rode)
 	}
 	slices.SortFunc(its, plan.CompareBest)

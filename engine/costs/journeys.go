@@ -22,7 +22,7 @@ func (s *front) remember() {
 }
 
 // ridesTo leaves in s.rode the rides of a journey, in order of travel.
-func (s *front) ridesTo(e finish) {
+func (s *front) ridesTo(e finish) bool {
 	s.rode = s.rode[:0]
 	v := s.Ahead
 	for label, i, k := e.label, e.arrival, e.rides; label >= 0; {
@@ -31,7 +31,9 @@ func (s *front) ridesTo(e finish) {
 		off, _ := v.Calls(trip)
 		o := &s.from[label]
 		if o.board == 0 {
-			*o = s.originOf(a, trip, s.costs[label], k)
+			if *o = s.originOf(a, trip, s.costs[label], k); o.board == 0 {
+				return false // never: the sweep came from somewhere
+			}
 			s.rec.Improve(int32(v.StopAt(a.at)), int32(trip), int(o.board-1-off), int(a.at-off), a.time, int64(s.costs[label]))
 		}
 		day := (a.time - v.ArrAt(a.at)) / search.DaySeconds
@@ -44,6 +46,7 @@ func (s *front) ridesTo(e finish) {
 	if !v.Backward() {
 		slices.Reverse(s.rode)
 	}
+	return true
 }
 
 // originOf finds where the ride of an arrival began that cost so much after k
@@ -75,5 +78,5 @@ func (s *front) originOf(a *arrival, trip timetable.Trip, cost, k int32) origin 
 			}
 		}
 	}
-	panic("costs: no origin of a cost") // never: the sweep came from there
+	return origin{}
 }

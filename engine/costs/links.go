@@ -151,7 +151,7 @@ func (s *scan) begins(depart, rides int32) bool {
 
 // pick leaves in s.rode the rides of the journey that comes first in order: ride
 // by ride the least from which the end can still be reached by the fewest rides.
-func (s *scan) pick() {
+func (s *scan) pick() bool {
 	s.rode = s.rode[:0]
 	v := s.Ahead
 	var last *link
@@ -163,6 +163,9 @@ func (s *scan) pick() {
 				best = x
 			}
 		}
+		if best == nil {
+			return false // never: the scan found a journey
+		}
 		off, _ := v.Calls(best.trip)
 		s.rode = append(s.rode, s.Ride(best.trip, best.day, int(best.board-off), int(best.alight-off)))
 		last = best
@@ -170,6 +173,7 @@ func (s *scan) pick() {
 	if v.Backward() {
 		slices.Reverse(s.rode)
 	}
+	return len(s.rode) > 0
 }
 
 // follows reports whether x may come after last or, if that is nil, first.

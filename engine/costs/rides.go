@@ -85,7 +85,9 @@ func (s *count) answer(q *plan.Query) ([]plan.Itinerary, error) {
 	}
 	its := make([]plan.Itinerary, len(s.ends))
 	for i, e := range s.ends {
-		s.ridesTo(e.arrival)
+		if !s.ridesTo(e.arrival) {
+			return nil, plan.ErrUnsupported
+		}
 		its[i] = s.Itinerary(s.rode)
 	}
 	slices.SortFunc(its, plan.CompareBest)
@@ -94,7 +96,7 @@ func (s *count) answer(q *plan.Query) ([]plan.Itinerary, error) {
 
 // ridesTo leaves in s.rode the rides that end with an arrival, in order of travel:
 // the last began where somebody was ready by its departure after one ride less.
-func (s *count) ridesTo(i int32) {
+func (s *count) ridesTo(i int32) bool {
 	s.rode = s.rode[:0]
 	v := s.Ahead
 	for i >= 0 {
@@ -102,6 +104,9 @@ func (s *count) ridesTo(i int32) {
 		trip := v.TripOf(a.at)
 		off, _ := v.Calls(trip)
 		board, before := s.originOf(a, off)
+		if board < 0 {
+			return false // never: the sweep came from somewhere
+		}
 		s.rec.Improve(int32(v.StopAt(a.at)), int32(trip), int(board-off), int(a.at-off), a.time, int64(a.rides))
 		day := (a.time - v.ArrAt(a.at)) / search.DaySeconds
 		s.rode = append(s.rode, s.Ride(trip, day, int(board-off), int(a.at-off)))
@@ -110,10 +115,11 @@ func (s *count) ridesTo(i int32) {
 	if !v.Backward() {
 		slices.Reverse(s.rode)
 	}
+	return true
 }
 
 // originOf finds the call where the ride of an arrival began, and the arrival that
-// led there, or -1.
+// led there, or -1; no call where there is none.
 func (s *count) originOf(a *landing, off int32) (board, before int32) {
 	v := s.Ahead
 	midnight := a.time - v.ArrAt(a.at)
@@ -133,5 +139,5 @@ func (s *count) originOf(a *landing, off int32) (board, before int32) {
 			}
 		}
 	}
-	panic("costs: no origin of an arrival") // never: the sweep came from there
+	return -1, -1
 }
