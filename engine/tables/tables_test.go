@@ -32,6 +32,9 @@ func (p prepared) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 
 func TestConformance(t *testing.T) {
 	networks := 2500
+	if tables.Raced {
+		networks = 800
+	}
 	if testing.Short() {
 		networks = 300
 	}
@@ -55,6 +58,9 @@ func TestConformance(t *testing.T) {
 // looking up meet.
 func TestWindows(t *testing.T) {
 	networks := 2000
+	if tables.Raced {
+		networks = 600
+	}
 	if testing.Short() {
 		networks = 400
 	}

@@ -1,0 +1,4 @@
+package tables
+
+// Raced is raced, for tests from outside.
+const Raced = raced
