@@ -140,22 +140,34 @@ func TestOnlyTheAnswerIsAllocated(t *testing.T) {
 		t.Skip("the race detector empties pools")
 	}
 	tt := realtest.Timetable(t, realtest.National)
-	p, r := costs.NewCheapest(), rand.New(rand.NewPCG(3, 3))
-	qs := make([]plan.Query, 12)
-	for i := range qs {
-		qs[i] = realtest.Places(r, tt)
-		qs[i].By = plan.Cheapest
+	for _, c := range []struct {
+		planner plan.Planner
+		queries int
+		by      plan.Criterion
+		noFares bool
+	}{
+		{costs.NewCheapest(), 12, plan.Cheapest, false},
+		{costs.NewFront(), 12, plan.Best, false},
+		{costs.NewRides(), 50, plan.Best, true},
+	} {
+		t.Run(c.planner.Info().ID, func(t *testing.T) {
+			r, qs := rand.New(rand.NewPCG(3, 3)), make([]plan.Query, c.queries)
+			for i := range qs {
+				qs[i] = realtest.Places(r, tt)
+				qs[i].By, qs[i].NoFares = c.by, c.noFares
+			}
+			lists := 0 // of itineraries, and of the legs of each
+			ask := func() {
+				lists = 0
+				for _, q := range qs {
+					res, _ := c.planner.Plan(t.Context(), tt, q, nil) // no connection is an answer too
+					lists += 1 + len(res.Itineraries)
+				}
+			}
+			ask()
+			require.LessOrEqual(t, testing.AllocsPerRun(2, ask), float64(lists)+2)
+		})
 	}
-	lists := 0 // of itineraries, and of the legs of each
-	ask := func() {
-		lists = 0
-		for _, q := range qs {
-			res, _ := p.Plan(t.Context(), tt, q, nil) // no connection is an answer too
-			lists += 1 + len(res.Itineraries)
-		}
-	}
-	ask()
-	require.LessOrEqual(t, testing.AllocsPerRun(2, ask), float64(lists)+2)
 }
 
 func BenchmarkCheapest(b *testing.B) {

@@ -65,30 +65,6 @@ func points(q *plan.Query, res plan.Result) map[point]bool {
 	return ps
 }
 
-// TestFrontAllocatesOnlyTheAnswer allows for the pool, which the collector empties.
-func TestFrontAllocatesOnlyTheAnswer(t *testing.T) {
-	if raced {
-		t.Skip("the race detector empties pools")
-	}
-	tt := realtest.Timetable(t, realtest.National)
-	p, r := costs.NewFront(), rand.New(rand.NewPCG(3, 3))
-	qs := make([]plan.Query, 12)
-	for i := range qs {
-		qs[i] = realtest.Places(r, tt)
-		qs[i].By = plan.Best
-	}
-	lists := 0 // of itineraries, and of the legs of each
-	ask := func() {
-		lists = 0
-		for _, q := range qs {
-			res, _ := p.Plan(t.Context(), tt, q, nil) // no connection is an answer too
-			lists += 1 + len(res.Itineraries)
-		}
-	}
-	ask()
-	require.LessOrEqual(t, testing.AllocsPerRun(2, ask), float64(lists)+2)
-}
-
 func BenchmarkFront(b *testing.B) {
 	tt := realtest.Timetable(b, realtest.National)
 	p, r := costs.NewFront(), rand.New(rand.NewPCG(1, 1))

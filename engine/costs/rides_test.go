@@ -45,30 +45,6 @@ func TestRidesOfTheNationalTimetableAreThoseOfTheSweep(t *testing.T) {
 	}
 }
 
-// TestRidesAllocateOnlyTheAnswer allows for the pool, which the collector empties.
-func TestRidesAllocateOnlyTheAnswer(t *testing.T) {
-	if raced {
-		t.Skip("the race detector empties pools")
-	}
-	tt := realtest.Timetable(t, realtest.National)
-	p, r := costs.NewRides(), rand.New(rand.NewPCG(3, 3))
-	qs := make([]plan.Query, 50)
-	for i := range qs {
-		qs[i] = realtest.Places(r, tt)
-		qs[i].By, qs[i].NoFares = plan.Best, true
-	}
-	lists := 0 // of itineraries, and of the legs of each
-	ask := func() {
-		lists = 0
-		for _, q := range qs {
-			res, _ := p.Plan(t.Context(), tt, q, nil) // no connection is an answer too
-			lists += 1 + len(res.Itineraries)
-		}
-	}
-	ask()
-	require.LessOrEqual(t, testing.AllocsPerRun(2, ask), float64(lists)+2)
-}
-
 func BenchmarkRides(b *testing.B) {
 	tt := realtest.Timetable(b, realtest.National)
 	p, r := costs.NewRides(), rand.New(rand.NewPCG(1, 1))
