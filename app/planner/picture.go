@@ -24,7 +24,7 @@ func Picture(tr *i18n.Catalogue, tt *timetable.Timetable, it plan.Itinerary) map
 // is one.
 func Quiet(tr *i18n.Catalogue, tt *timetable.Timetable, ask func(from, to plan.Place, modes model.ModeSet) (plan.Itinerary, bool)) mapview.Picture {
 	p := mapview.Picture{Network: backdrop(tt), Bounds: extent(tt)}
-	ways := across(tt)
+	ways := first(across(tt), tries)
 	for _, modes := range []model.ModeSet{model.ModesOf(model.Rail), 0} {
 		for _, w := range ways {
 			if it, ok := ask(w.from, w.to, modes); ok {
@@ -36,8 +36,10 @@ func Quiet(tr *i18n.Catalogue, tt *timetable.Timetable, ask func(from, to plan.P
 	return p
 }
 
-// seats is among how many cities the ends of a journey across are chosen.
-const seats = 40
+const (
+	seats = 40 // among how many cities the ends of a journey across are chosen
+	tries = 4  // how many pairs are asked about: somebody waits for the screen
+)
 
 // across are pairs of important cities, those far from each other first.
 func across(tt *timetable.Timetable) []example {
