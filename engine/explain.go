@@ -83,7 +83,7 @@ func step(tt *timetable.Timetable, e trace.Event, base model.Date, phase int, ba
 		v = &tt.Backward
 	}
 	off, _ := v.Calls(trip)
-	s.Trip, s.Number = tt.TripAt(trip).ID, tt.RouteOf(trip).Number
+	s.Trip, s.Number = tt.TripID(trip), tt.RouteOf(trip).Number
 	s.From, s.To = stationOf(tt, v.StopAt(off+int32(e.Board))), s.Station
 	if back {
 		s.From, s.To = s.To, s.From

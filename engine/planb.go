@@ -100,9 +100,10 @@ func remaining(tt *timetable.Timetable, q plan.Query, it plan.Itinerary, i int) 
 // their stay. A stay under way when a ride is missed begins anew.
 func toPass(tt *timetable.Timetable, via []plan.Via, rides []plan.Leg) []plan.Via {
 	for i, l := range rides {
-		trip, _ := tt.Trip(l.Trip)
-		for _, c := range trip.Calls[l.Board : l.Alight+1] {
-			for len(via) > 0 && via[0].Stay == 0 && isAt(tt, via[0].Place, c.Station) {
+		from, to, ok := tt.Course(l.Trip, l.Board, l.Alight)
+		for at := from; ok && at <= to; at++ {
+			station := stationOf(tt, tt.Forward.StopAt(at))
+			for len(via) > 0 && via[0].Stay == 0 && isAt(tt, via[0].Place, station) {
 				via = via[1:]
 			}
 		}

@@ -168,13 +168,14 @@ func (w words) ride(l plan.Leg, start model.Date) step {
 	}
 	parts = append(parts, w.tr.Duration(model.Second(l.Arrive-l.Depart)))
 	s.text = strings.Join(parts, " · ")
-	trip, ok := w.tt.Trip(l.Trip)
-	if !ok || l.Alight >= len(trip.Calls) {
+	from, to, ok := w.tt.Course(l.Trip, l.Board, l.Alight)
+	if !ok {
 		return s
 	}
-	for _, c := range trip.Calls[l.Board+1 : max(l.Alight, l.Board+1)] {
-		p := passing{name: w.station(c.Station)}
-		p.time, p.days = w.clock(l.Day.At(c.Arr), start)
+	v := &w.tt.Forward
+	for at := from + 1; at < to; at++ {
+		p := passing{name: w.station(w.tt.StationAt(w.tt.StationOf(v.StopAt(at))).ID)}
+		p.time, p.days = w.clock(l.Day.At(model.Second(v.ArrAt(at))), start)
 		s.passing = append(s.passing, p)
 	}
 	if n := len(s.passing); n > 0 {

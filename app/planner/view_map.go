@@ -77,11 +77,10 @@ func (w words) path(i int, it plan.Itinerary, selected bool) mapview.Path {
 }
 
 func (w words) points(l plan.Leg) []geo.Coord {
-	trip, ok := w.tt.Trip(l.Trip)
-	if l.Walk || !ok || l.Alight >= len(trip.Calls) {
+	track := w.tt.Track(l.Trip, l.Board, l.Alight)
+	if track == nil { // a walk, or of a timetable before
 		return w.through(l.From, l.To)
 	}
-	track := w.tt.Track(trip, l.Board, l.Alight)
 	out := make([]geo.Coord, len(track))
 	for i, p := range track {
 		out[i] = coord(p)

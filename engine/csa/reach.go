@@ -159,7 +159,7 @@ func (s *scan) watch(cities []plan.Reached, trips map[model.TripID]bool) {
 	}
 	for i := range cities {
 		for stop := s.arrivals[i].stop; stop != origin && !cities[i].Watched; stop = s.previous(stop) {
-			cities[i].Watched = trips[s.TT.TripAt(s.TT.Forward.TripOf(s.via[stop].board)).ID]
+			cities[i].Watched = trips[s.TT.TripID(s.TT.Forward.TripOf(s.via[stop].board))]
 		}
 	}
 }

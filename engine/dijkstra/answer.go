@@ -50,7 +50,7 @@ func (s *query) leg(l *label) (leg plan.Leg, board, alight timetable.Stop) {
 	route := s.tt.RouteOf(l.trip)
 	leg = plan.Leg{
 		Mode: route.Mode, Route: route.ID, Number: route.Number,
-		Trip: s.tt.TripAt(l.trip).ID, Day: s.base + model.Date(l.day),
+		Trip: s.tt.TripID(l.trip), Day: s.base + model.Date(l.day),
 		Board: int(l.board), Alight: int(l.alight),
 		From: s.tt.StationAt(s.tt.StationOf(board)).ID, To: s.tt.StationAt(s.tt.StationOf(alight)).ID,
 		Depart: s.moment(l.day*daySeconds + v.DepAt(b)), Arrive: s.moment(l.day*daySeconds + v.ArrAt(a)),

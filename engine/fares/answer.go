@@ -43,7 +43,7 @@ func (s *scan) describe(r *plan.Reached, c timetable.City, watch map[model.TripI
 	if last.before != origin {
 		r.Before = int(s.place[s.TT.CityOf(s.rides[last.before].stop)])
 	}
-	watched := func() bool { return len(watch) > 0 && watch[s.TT.TripAt(last.trip).ID] }
+	watched := func() bool { return len(watch) > 0 && watch[s.TT.TripID(last.trip)] }
 	r.Watched = watched()
 	for last.before != origin {
 		last = &s.rides[last.before]

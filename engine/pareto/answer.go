@@ -46,7 +46,7 @@ func (s *query) leg(l *label, v *timetable.View) (leg plan.Leg, board, alight ti
 	date := s.base + model.Date(day)
 	leg = plan.Leg{
 		Mode: route.Mode, Route: route.ID, Number: route.Number,
-		Trip: s.tt.TripAt(l.trip).ID, Day: date, Board: int(b), Alight: int(a),
+		Trip: s.tt.TripID(l.trip), Day: date, Board: int(b), Alight: int(a),
 		From: s.tt.StationAt(s.tt.StationOf(board)).ID, To: s.tt.StationAt(s.tt.StationOf(alight)).ID,
 		Depart: date.At(model.Second(f.DepAt(off + b))), Arrive: date.At(model.Second(f.ArrAt(off + a))),
 	}

@@ -63,7 +63,7 @@ func (x *Question) Leg(r Ride) (leg plan.Leg, board, alight timetable.Stop) {
 	route := x.TT.RouteOf(r.Trip)
 	leg = plan.Leg{
 		Mode: route.Mode, Route: route.ID, Number: route.Number,
-		Trip: x.TT.TripAt(r.Trip).ID, Day: x.Base + model.Date(r.Day),
+		Trip: x.TT.TripID(r.Trip), Day: x.Base + model.Date(r.Day),
 		Board: r.Board, Alight: r.Alight,
 		From: x.TT.StationAt(x.TT.StationOf(board)).ID, To: x.TT.StationAt(x.TT.StationOf(alight)).ID,
 		Depart: x.Moment(r.Day*daySeconds + v.DepAt(b)), Arrive: x.Moment(r.Day*daySeconds + v.ArrAt(a)),

@@ -41,7 +41,7 @@ func newLegs(tt *timetable.Timetable, h *hubs) *legs {
 		trip := timetable.Trip(i)
 		route := tt.RouteOf(trip)
 		first, end := v.Calls(trip)
-		x := tripLeg{id: tt.TripAt(trip).ID, route: route.ID, number: route.Number, mode: route.Mode, first: first, fee: model.Fen(tt.Fee(trip))}
+		x := tripLeg{id: tt.TripID(trip), route: route.ID, number: route.Number, mode: route.Mode, first: first, fee: model.Fen(tt.Fee(trip))}
 		x.plain = v.Flat(trip) && x.fee >= 0
 		for c := range int(end-first) - 1 {
 			_, class, _ := tt.LegFare(trip, c, c+1, nil)

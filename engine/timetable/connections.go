@@ -89,7 +89,7 @@ func (v *View) compileConnections() {
 	c.Hops, c.Rides = make([]Hop, n), make([]Ride, n)
 	c.Trips, c.Group, c.Fees = make([]Trip, n), make([]int32, n), make([]int32, n)
 	index := map[group]int32{}
-	for i := range v.t.net.Trips {
+	for i := range v.t.trips {
 		for at, end := v.Calls(Trip(i)); at < end; at++ {
 			if !v.MayBoard(at) {
 				continue

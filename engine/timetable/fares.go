@@ -28,8 +28,9 @@ type fareIndex struct {
 	zoneOf   []int32 // by station
 	calendar []int32 // by trip
 
-	lists   [][]int32 // the different lists of classes of cumulative fares
-	listOf  []int32   // by trip: which
+	lists   [][]int32   // the different lists of classes of cumulative fares
+	listOf  []int32     // by trip: which
+	paid    []model.Fen // by call and class of the trip's list, of trips that are priced from here
 	tables  []fareTable
 	tableOf []int32 // by route: index into tables, or -1
 	general int32   // table of every route, or -1
@@ -106,6 +107,24 @@ func (f *fareIndex) compileTrips(t *Timetable) error {
 		f.listOf[i] = list
 	}
 	return nil
+}
+
+// keep copies the cumulative fares of a trip, unless none is known.
+func (f *fareIndex) keep(i Trip) {
+	tr := &f.t.net.Trips[i]
+	if !slices.ContainsFunc(tr.Calls, func(c model.Call) bool { return len(c.Fares) > 0 }) {
+		return
+	}
+	f.t.trips[i].paid = int32(len(f.paid))
+	for _, c := range tr.Calls {
+		if len(c.Fares) > 0 {
+			f.paid = append(f.paid, c.Fares...)
+			continue
+		}
+		for range tr.Classes {
+			f.paid = append(f.paid, model.UnknownFen)
+		}
+	}
 }
 
 func (t *Timetable) tripCalendar(i Trip) int32 { return t.fares.calendar[i] }

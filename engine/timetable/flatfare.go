@@ -2,6 +2,7 @@ package timetable
 
 import (
 	"math"
+	"slices"
 
 	"tongtu/data/model"
 )
@@ -23,12 +24,14 @@ func (v *View) Instant(i Trip) bool { return v.instant[i] }
 func (v *View) FareAt(at int32) int64 { return int64(v.fare[at]) }
 
 // Fee is the fixed fee per boarding of trip i.
-func (t *Timetable) Fee(i Trip) int64 { return int64(t.net.Trips[i].Fee) }
+func (t *Timetable) Fee(i Trip) int64 { return t.trips[i].fee }
 
-func (v *View) compileFlatFares() {
-	t := v.t
-	v.flat = make([]bool, len(t.net.Trips))
-	v.instant = make([]bool, len(t.net.Trips))
+// compileFlatFares fills the fares of the Forward view; those that say not all
+// about a trip are kept beside.
+func (t *Timetable) compileFlatFares() {
+	v := &t.Forward
+	v.flat = make([]bool, len(t.trips))
+	v.instant = make([]bool, len(t.trips))
 	v.fare = make([]int32, t.calls)
 	for i := range t.net.Trips {
 		tr := &t.net.Trips[i]
@@ -37,32 +40,46 @@ func (v *View) compileFlatFares() {
 		}
 		off := v.calls[i]
 		if t.fares.general >= 0 || t.fares.tableOf[t.routeOfTrip[i]] >= 0 {
-			v.flat[i] = len(tr.Calls) == 2 && v.compileHop(Trip(i), off)
+			t.fares.keep(Trip(i))
+			v.flat[i] = len(tr.Calls) == 2 && t.compileHop(Trip(i), off)
 			continue
 		}
 		k := lowestClass(tr)
+		if k < 0 || len(tr.Classes) > 1 {
+			t.fares.keep(Trip(i))
+		}
 		if k < 0 {
 			continue
 		}
 		v.flat[i] = true
 		for c := range tr.Calls {
-			at, f := off+int32(c), int32(tr.Calls[c].Fares[k])
-			if v.backward {
-				at, f = off+int32(len(tr.Calls)-1-c), -f
-			}
-			v.fare[at] = f
+			v.fare[off+int32(c)] = int32(tr.Calls[c].Fares[k])
+		}
+	}
+	t.fares.paid = slices.Clone(t.fares.paid)
+}
+
+// mirrorFares fills the fares of the Backward view.
+func (v *View) mirrorFares() {
+	ahead := &v.t.Forward
+	v.flat, v.instant = ahead.flat, ahead.instant
+	v.fare = make([]int32, len(ahead.fare))
+	for i := range v.t.trips {
+		off, end := v.calls[i], v.calls[i+1]
+		for at := off; at < end; at++ {
+			v.fare[off+end-1-at] = -ahead.fare[at]
 		}
 	}
 }
 
 // compileHop sets the fares of a trip of two calls; it reports whether they are
 // plain.
-func (v *View) compileHop(i Trip, off int32) bool {
-	fare := v.t.LegCost(i, 0, 1, nil) - v.t.Fee(i)
+func (t *Timetable) compileHop(i Trip, off int32) bool {
+	fare := t.LegCost(i, 0, 1, nil) - t.Fee(i)
 	if fare < 0 || fare > math.MaxInt32 {
 		return false
 	}
-	v.fare[off+1] = int32(fare)
+	t.Forward.fare[off+1] = int32(fare)
 	return true
 }
 

@@ -28,7 +28,7 @@ func (t *Timetable) compileHops() {
 	}
 	var all []hop
 	v := &t.Forward
-	for i := range t.net.Trips {
+	for i := range t.trips {
 		for at := v.calls[i] + 1; at < v.calls[i+1]; at++ {
 			if a, b := t.CityOf(v.StopAt(at-1)), t.CityOf(v.StopAt(at)); a != b {
 				all = append(all, hop{a, b, v.ArrAt(at) - v.DepAt(at-1)})

@@ -30,7 +30,10 @@ func (t *Timetable) LegCost(i Trip, board, alight int, allowed ClassSet) int64 {
 func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int64, class int32) {
 	tables := [2]int32{f.tableOf[f.t.routeOfTrip[i]], f.general}
 	if tables[0] < 0 && tables[1] < 0 {
-		if classes := f.lists[f.listOf[i]]; len(classes) == 1 && allowed == nil && f.t.Forward.flat[i] {
+		if classes := f.lists[f.listOf[i]]; len(classes) == 1 && f.t.Forward.flat[i] {
+			if allowed != nil && !allowed[classes[0]] {
+				return 0, -1
+			}
 			return f.plain(i, board, alight), classes[0]
 		}
 		return f.difference(i, board, alight, allowed, nil, 0, -1)
@@ -65,8 +68,7 @@ func (f *fareIndex) leg(i Trip, board, alight int, allowed ClassSet) (price int6
 	return f.difference(i, board, alight, allowed, &matched, price, class)
 }
 
-// plain is the price of a ride of a Flat trip of one class, read from the call
-// arrays: the network's calls lie far apart.
+// plain is the price of a ride of a Flat trip of one class.
 func (f *fareIndex) plain(i Trip, board, alight int) int64 {
 	v := &f.t.Forward
 	off := int(v.calls[i])
@@ -76,19 +78,21 @@ func (f *fareIndex) plain(i Trip, board, alight int) int64 {
 // difference improves a price by the cumulative fares of the classes that no
 // rule of matched decides.
 func (f *fareIndex) difference(i Trip, board, alight int, allowed ClassSet, matched *[2][4][]classPrice, price int64, class int32) (int64, int32) {
-	tr := &f.t.net.Trips[i]
-	a, b := tr.Calls[board].Fares, tr.Calls[alight].Fares
-	if len(a) == 0 || len(b) == 0 {
+	x := &f.t.trips[i]
+	if x.paid < 0 {
 		return price, class
 	}
-	for k, c := range f.lists[f.listOf[i]] {
+	classes := f.lists[f.listOf[i]]
+	first, n := int(x.paid), len(classes)
+	a, b := f.paid[first+board*n:], f.paid[first+alight*n:]
+	for k, c := range classes {
 		if allowed != nil && !allowed[c] || !a[k].Known() || !b[k].Known() {
 			continue
 		}
 		if matched != nil && (f.classes[c] == "" || inRules(matched, c)) {
 			continue
 		}
-		p := int64(b[k] - a[k] + tr.Fee)
+		p := int64(b[k]-a[k]) + x.fee
 		if p < 0 {
 			continue // past an unknown one they fell: nobody knows
 		}

@@ -15,7 +15,7 @@ func (t *Timetable) Info() model.Info { return t.net.Info }
 
 // Counts returns the size of the network.
 func (t *Timetable) Counts() Counts {
-	return Counts{len(t.net.Cities), len(t.net.Stations), len(t.net.Routes), len(t.net.Trips), t.calls}
+	return Counts{len(t.net.Cities), len(t.net.Stations), len(t.net.Routes), len(t.trips), t.calls}
 }
 
 // Cities returns all cities in order of id. Do not change the slice.
@@ -57,13 +57,16 @@ func (t *Timetable) Route(id model.RouteID) (model.Route, bool) {
 	return t.net.Routes[i], true
 }
 
-// Trip looks a trip up by id. Do not change its slices.
-func (t *Timetable) Trip(id model.TripID) (model.Trip, bool) {
-	i, ok := slices.BinarySearchFunc(t.net.Trips, id, func(x model.Trip, id model.TripID) int { return cmp.Compare(x.ID, id) })
+// Course returns the positions of two calls of a trip in the call arrays of the
+// Forward view; ok is false where there is no such trip or call.
+func (t *Timetable) Course(id model.TripID, board, alight int) (from, to int32, ok bool) {
+	i, ok := slices.BinarySearchFunc(t.trips, id, func(x tripInfo, id model.TripID) int { return cmp.Compare(x.id, id) })
 	if !ok {
-		return model.Trip{}, false
+		return 0, 0, false
 	}
-	return t.net.Trips[i], true
+	first, end := t.Forward.Calls(Trip(i))
+	from, to = first+int32(board), first+int32(alight)
+	return from, to, first <= from && from <= to && to < end
 }
 
 // routeByID is the position of a route. Like trips, routes are many and seldom
@@ -91,7 +94,7 @@ func (t *Timetable) LastDay() model.Date { return t.days.last }
 func (t *Timetable) NumStops() int { return len(t.stops) }
 
 // NumTrips is the number of trips.
-func (t *Timetable) NumTrips() int { return len(t.net.Trips) }
+func (t *Timetable) NumTrips() int { return len(t.trips) }
 
 // NumCities is the number of cities.
 func (t *Timetable) NumCities() int { return len(t.net.Cities) }
@@ -108,8 +111,8 @@ func (t *Timetable) StationByID(id model.StationID) (Station, bool) {
 // StationAt returns station s of the network.
 func (t *Timetable) StationAt(s Station) *model.Station { return &t.net.Stations[s] }
 
-// TripAt returns trip i of the network.
-func (t *Timetable) TripAt(i Trip) *model.Trip { return &t.net.Trips[i] }
+// TripID is the id of trip i.
+func (t *Timetable) TripID(i Trip) model.TripID { return t.trips[i].id }
 
 // RouteOf returns the route of trip i.
 func (t *Timetable) RouteOf(i Trip) *model.Route { return &t.net.Routes[t.routeOfTrip[i]] }
@@ -146,7 +149,7 @@ func (t *Timetable) computeLinks() []Link {
 	}
 	count := map[key]int{}
 	v := &t.Forward
-	for i := range t.net.Trips {
+	for i := range t.trips {
 		first, last := v.calls[i], v.calls[i+1]
 		for k := first + 1; k < last; k++ {
 			a, b := t.CityOf(v.StopAt(k-1)), t.CityOf(v.StopAt(k))

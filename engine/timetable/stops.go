@@ -122,7 +122,7 @@ func (t *Timetable) names(route model.RouteID, trip model.TripID, s *stopInfo) b
 	if route != "" && (s.route < 0 || t.net.Routes[s.route].ID != route) {
 		return false
 	}
-	return trip == "" || s.trip >= 0 && t.net.Trips[s.trip].ID == trip
+	return trip == "" || s.trip >= 0 && t.trips[s.trip].id == trip
 }
 
 // Walk is a general change record that joins stations of different cities.

@@ -50,7 +50,8 @@ type Counts struct{ Cities, Stations, Routes, Trips, Calls int }
 
 // Timetable is read-only after New. Share it freely between goroutines.
 type Timetable struct {
-	net     model.Network
+	net     model.Network // once compiled, without what release drops
+	trips   []tripInfo
 	cityIdx map[model.CityID]City
 	statIdx map[model.StationID]Station
 
@@ -75,15 +76,20 @@ type Timetable struct {
 	allWalks           []Walk // between cities
 	walksFrom, walksTo map[Station][]Walk
 
-	shapesOnce sync.Once
-	shapes     map[model.ShapeID][]model.LonLat
-
 	linksOnce sync.Once
 	links     []Link
 	graphOnce sync.Once
 	graph     *CityGraph
 
 	bounds boundsCache
+}
+
+// tripInfo is what is kept of a trip beside its calls, which are in the views.
+type tripInfo struct {
+	id    model.TripID
+	fee   int64 // per boarding
+	shape int32 // -1: none
+	paid  int32 // where its cumulative fares begin in fareIndex.paid; -1: not there
 }
 
 type stopInfo struct {
@@ -120,6 +126,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	if err := t.fares.compile(t); err != nil {
 		return nil, err
 	}
+	t.compileFlatFares()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -132,8 +139,12 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	for k := range t.bounds.kept {
 		t.bounds.kept[k] = make([]atomic.Pointer[Bounds], len(n.Cities))
 	}
+	t.release()
 	return t, ctx.Err()
 }
+
+// release drops what was compiled into a smaller form; calls are half of a network.
+func (t *Timetable) release() { t.net.Trips, t.net.FareTables = nil, nil }
 
 func (t *Timetable) index() error {
 	n := &t.net
@@ -154,22 +165,8 @@ func (t *Timetable) index() error {
 		t.cityOfStation[i] = c
 		t.stationsOfCity[c] = append(t.stationsOfCity[c], Station(i))
 	}
-	routes := make(map[model.RouteID]int32, len(n.Routes))
-	for i := range n.Routes {
-		routes[n.Routes[i].ID] = int32(i)
-	}
-	t.routeOfTrip = make([]int32, len(n.Trips))
-	for i := range n.Trips {
-		tr := &n.Trips[i]
-		r, ok := routes[tr.Route]
-		if !ok {
-			return fmt.Errorf("trip %q: route %q: %w", tr.ID, tr.Route, ErrNetwork)
-		}
-		if len(tr.Calls) > math.MaxInt16 {
-			return fmt.Errorf("trip %q: %d calls: %w", tr.ID, len(tr.Calls), ErrNetwork)
-		}
-		t.routeOfTrip[i] = r
-		t.calls += len(tr.Calls)
+	if err := t.indexTrips(); err != nil {
+		return err
 	}
 	t.records = make(map[stationPair][]model.ChangeRecord, len(n.Changes))
 	for _, r := range n.Changes {
@@ -180,6 +177,37 @@ func (t *Timetable) index() error {
 		}
 		p := stationPair{from, to}
 		t.records[p] = append(t.records[p], r)
+	}
+	return nil
+}
+
+func (t *Timetable) indexTrips() error {
+	n := &t.net
+	routes := make(map[model.RouteID]int32, len(n.Routes))
+	for i := range n.Routes {
+		routes[n.Routes[i].ID] = int32(i)
+	}
+	shapes := make(map[model.ShapeID]int32, len(n.Shapes))
+	for i := range n.Shapes {
+		shapes[n.Shapes[i].ID] = int32(i)
+	}
+	t.trips, t.routeOfTrip = make([]tripInfo, len(n.Trips)), make([]int32, len(n.Trips))
+	for i := range n.Trips {
+		tr := &n.Trips[i]
+		r, ok := routes[tr.Route]
+		if !ok {
+			return fmt.Errorf("trip %q: route %q: %w", tr.ID, tr.Route, ErrNetwork)
+		}
+		if len(tr.Calls) > math.MaxInt16 {
+			return fmt.Errorf("trip %q: %d calls: %w", tr.ID, len(tr.Calls), ErrNetwork)
+		}
+		shape, ok := shapes[tr.Shape]
+		if !ok {
+			shape = -1
+		}
+		t.trips[i] = tripInfo{id: tr.ID, fee: int64(tr.Fee), shape: shape, paid: -1}
+		t.routeOfTrip[i] = r
+		t.calls += len(tr.Calls)
 	}
 	return nil
 }

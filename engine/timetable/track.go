@@ -7,25 +7,28 @@ import (
 )
 
 // Track is the line on the map from one call of a trip to another: along the
-// trip's shape where the network has it, else from station to station.
-func (t *Timetable) Track(trip model.Trip, board, alight int) []model.LonLat {
+// trip's shape where the network has it, else from station to station. It is nil
+// where there is no such trip or call.
+func (t *Timetable) Track(id model.TripID, board, alight int) []model.LonLat {
+	from, to, ok := t.Course(id, board, alight)
+	if !ok {
+		return nil
+	}
+	v := &t.Forward
+	trip := v.TripOf(from)
 	out := make([]model.LonLat, 0, alight-board+1)
-	points := t.shape(trip.Shape)
+	points := t.shape(trip)
 	at := 0
-	for i, c := range trip.Calls[:alight+1] {
-		s, ok := t.statIdx[c.Station]
-		if !ok {
-			continue
-		}
-		pos := t.net.Stations[s].Pos
+	for i := v.calls[trip]; i <= to; i++ {
+		pos := t.StationAt(t.StationOf(v.StopAt(i))).Pos
 		next := at
 		if len(points) > 0 {
 			next = nearest(points, at, pos)
 		}
-		if i > board && len(points) > 0 {
+		if i > from && len(points) > 0 {
 			out = append(out, points[at:next]...)
 		}
-		if i >= board {
+		if i >= from {
 			out = append(out, pos)
 		}
 		at = next
@@ -33,18 +36,13 @@ func (t *Timetable) Track(trip model.Trip, board, alight int) []model.LonLat {
 	return out
 }
 
-// shape returns the points of a shape; none when there is none.
-func (t *Timetable) shape(id model.ShapeID) []model.LonLat {
-	if id == "" {
+// shape returns the points of the shape of a trip; none when it has none.
+func (t *Timetable) shape(trip Trip) []model.LonLat {
+	i := t.trips[trip].shape
+	if i < 0 {
 		return nil
 	}
-	t.shapesOnce.Do(func() {
-		t.shapes = make(map[model.ShapeID][]model.LonLat, len(t.net.Shapes))
-		for _, s := range t.net.Shapes {
-			t.shapes[s.ID] = s.Points
-		}
-	})
-	return t.shapes[id]
+	return t.net.Shapes[i].Points
 }
 
 // nearest finds the point nearest to pos from index from on. It stops looking

@@ -30,10 +30,8 @@ func TestTrackFollowsTheShapeBetweenTwoCalls(t *testing.T) {
 	tt, err := timetable.New(t.Context(), n)
 	require.NoError(t, err)
 	track := func(id model.TripID, board, alight int) []model.LonLat {
-		trip, ok := tt.Trip(id)
-		require.True(t, ok)
 		var out []model.LonLat
-		for i, p := range tt.Track(trip, board, alight) { // a station on its line is one place
+		for i, p := range tt.Track(id, board, alight) { // a station on its line is one place
 			if i == 0 || p != out[len(out)-1] {
 				out = append(out, p)
 			}
@@ -44,4 +42,6 @@ func TestTrackFollowsTheShapeBetweenTwoCalls(t *testing.T) {
 	require.Equal(t, []model.LonLat{at(101), {Lon: 101.5, Lat: 29}, at(102)}, track("bent", 1, 2))
 	require.Equal(t, []model.LonLat{at(101), at(100.4), at(100)}, track("loop", 1, 2))
 	require.Equal(t, []model.LonLat{at(100), at(101), at(102)}, track("plain", 0, 2))
+	require.Nil(t, tt.Track("plain", 0, 3))
+	require.Nil(t, tt.Track("gone", 0, 2))
 }

@@ -24,8 +24,8 @@ type View struct {
 	deps  []Departure
 
 	fare    []int32 // by call: see FareAt
-	flat    []bool  // by trip
-	instant []bool  // by trip: see Instant
+	flat    []bool  // by trip; the same in both views
+	instant []bool  // by trip: see Instant; the same in both views
 
 	conns       Connections
 	changes     []Change // of stop s: changes[firstChange[s]:firstChange[s+1]]
@@ -93,7 +93,7 @@ func (v *View) compile(t *Timetable, backward bool) {
 	}
 	v.first = slices.Clone(count)
 	v.deps = make([]Departure, count[len(t.stops)])
-	for i := range t.net.Trips {
+	for i := range t.trips {
 		for at := v.calls[i]; at < v.calls[i+1]; at++ {
 			if !v.MayBoard(at) {
 				continue
@@ -110,7 +110,9 @@ func (v *View) compile(t *Timetable, backward bool) {
 			return cmp.Or(cmp.Compare(a.Tod, b.Tod), cmp.Compare(a.Trip, b.Trip), cmp.Compare(a.Call, b.Call))
 		})
 	}
-	v.compileFlatFares()
+	if backward {
+		v.mirrorFares()
+	}
 	v.compileExplicit()
 	v.compileChanges()
 	v.compileConnections()
