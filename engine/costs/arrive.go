@@ -1,63 +1,38 @@
 package costs
 
 import (
+	"math/bits"
 	"slices"
 
 	"tongtu/engine/timetable"
 )
 
-// allows reports whether somebody in a city after k rides, for that cost, can
-// still add to the journeys known by at least one ride more.
-func (s *front) allows(left []int32, k, cost int32) bool {
-	if cost+left[timetable.FareRows-1] >= s.less[k] {
-		return false
-	}
-	for _, l := range left {
-		k = min(k+1, lane)
-		if cost+l < s.less[k&lane] {
-			return true
-		}
-	}
-	return false
-}
-
-// improve lets people arrive at call at of a trip, with what they paid by lane and
-// so much more, if the end can be reached from there in time and at a fare.
-func (s *front) improve(stop timetable.Stop, arr, at int32, paid *row, lo, hi, more int32) {
+// improve lets people arrive at call at of a trip, with what they paid and so much
+// more, if the end can be reached from there in time and at a fare.
+func (s *front) improve(stop timetable.Stop, arr, at int32, paid *row, more int32) {
 	city := s.TT.CityOf(stop)
 	if arr+s.time[city] > s.Deadline {
 		return
 	}
-	useful, left, goal := &s.useful[stop], s.bounds.FareLeft(city), s.To.At[stop] >= 0
-	first, last := int32(len(s.costs)), noCost
-	from := hi + 1
-	for k := lo; k <= hi; k++ {
-		cost := paid[k&lane] + more
-		switch {
-		case cost >= useful[k&lane] || cost >= last:
-			cost = noCost
-		case s.allows(left, k, cost) || goal && cost < s.less[k]:
-			last = cost
-			from = min(from, k)
-			s.relaxed++
-		default:
-			useful[k] = cost // hopeless at that cost for good
-			cost = noCost
-		}
-		if from <= k {
-			s.costs = append(s.costs, cost)
-		}
+	worth := s.worthIn(city).sitting()
+	if s.To.At[stop] >= 0 {
+		worth = s.worthThere(worth)
 	}
-	if from > hi {
+	i := int32(len(s.arrivals))
+	if n := len(s.unused); n > 0 {
+		i = s.unused[n-1]
+	} else {
+		s.arrivals, s.paid = append(s.arrivals, arrival{}), append(s.paid, never)
+		s.unused = append(s.unused, i)
+	}
+	some := alight(&s.paid[i], paid, &s.useful[stop], worth, more, s.blocks)
+	if some == 0 {
 		return
 	}
-	to := hi
-	for s.costs[len(s.costs)-1] == noCost {
-		s.costs = s.costs[:len(s.costs)-1]
-		to--
-	}
-	s.file(event{kind: alightEvent, time: arr, stop: stop, what: int32(len(s.arrivals))})
-	s.arrivals = append(s.arrivals, arrival{time: arr, at: at, first: first, lo: int8(from), hi: int8(to)})
+	s.relaxed += bits.OnesCount32(some)
+	s.unused = s.unused[:len(s.unused)-1]
+	s.arrivals[i] = arrival{time: arr, at: at}
+	s.file(event{kind: alightEvent, time: arr, stop: stop, what: i})
 }
 
 func (s *front) handle(e *event) {
@@ -68,7 +43,6 @@ func (s *front) handle(e *event) {
 		s.becomeReady(x)
 	case originEvent:
 		s.ready[x.stop], s.live[x.stop] = always, everybody
-		s.offers[x.stop] = offer{}
 	case goalEvent:
 		s.reach(x.what, x.time)
 	}
@@ -77,8 +51,16 @@ func (s *front) handle(e *event) {
 // alight settles people at the stop where their ride ends and lets them change:
 // once for each time that it takes.
 func (s *front) alight(e event) {
-	if !s.settle(e) {
+	a := &s.paid[e.what]
+	some := lower(&s.useful[e.stop], a, s.blocks)
+	if some == 0 {
+		s.rec.Prune(int32(e.stop), e.time, int64(a[s.blocks*block-1]))
+		s.unused = append(s.unused, e.what)
 		return
+	}
+	s.settled += bits.OnesCount32(some)
+	if s.rec != nil {
+		s.recordSettled(e, some)
 	}
 	if g := s.To.At[e.stop]; g >= 0 {
 		if w := s.To.List[g].Walk; w == 0 {
@@ -87,137 +69,96 @@ func (s *front) alight(e event) {
 			s.file(event{kind: goalEvent, time: e.time + w, stop: e.stop, what: e.what})
 		}
 	}
-	a := &s.arrivals[e.what]
 	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
 	s.times = s.times[:0]
 	for i := range s.changes {
 		c := &s.changes[i]
-		if t := s.ChangeTime(c); !slices.Contains(s.times, t) && s.Allowed(c.To) && s.betters(a, &s.ready[c.To]) {
+		if t := s.ChangeTime(c); !slices.Contains(s.times, t) {
 			s.times = append(s.times, t)
 			s.file(event{kind: readyEvent, time: e.time + t, stop: e.stop, what: e.what})
 		}
 	}
 }
 
-// settle reports whether some of those who arrive are of use by now. It forgets
-// the others.
-func (s *front) settle(e event) (any bool) {
-	useful, a, least := &s.useful[e.stop], &s.arrivals[e.what], noCost
-	costs, k := s.costs[a.first:], int32(a.lo)
-	for ; k <= int32(a.hi); k++ {
-		switch cost := &costs[k-int32(a.lo)]; {
-		case *cost < useful[k&lane]:
-			any, least = true, *cost
-			s.settled++
-			s.rec.Settle(int32(e.stop), e.time, int64(*cost))
-		case *cost < noCost:
-			s.rec.Prune(int32(e.stop), e.time, int64(*cost))
-			*cost = noCost
-		}
-		useful[k&lane] = min(useful[k&lane], least)
-	}
-	useful.lower(k, s.top, least)
-	return any
-}
-
-// betters reports whether an arrival costs less than r in some lane.
-func (s *front) betters(a *arrival, r *row) bool {
-	for i, k := a.first, int32(a.lo); k <= int32(a.hi); i, k = i+1, k+1 {
-		if s.costs[i] < r[min(k, s.top)&lane] {
-			return true
+// recordSettled records the costs of those who arrive, of which some lanes are of
+// use.
+func (s *front) recordSettled(e event, some uint32) {
+	last := noCost
+	for ; some != 0; some &= some - 1 {
+		if cost := s.paid[e.what][bits.TrailingZeros32(some)]; cost < last {
+			s.rec.Settle(int32(e.stop), e.time, int64(cost))
+			last = cost
 		}
 	}
-	return false
 }
 
 // becomeReady lets people board from now on wherever it took that long to change
 // to.
 func (s *front) becomeReady(e event) {
 	t, city := e.time-s.arrivals[e.what].time, timetable.City(-1)
+	var w *worth
 	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
 	for i := range s.changes {
 		c := &s.changes[i]
-		if s.ChangeTime(c) != t || s.live[c.To] == everybody || !s.Allowed(c.To) {
-			continue // whoever begins there does better
+		if s.ChangeTime(c) != t || !s.Allowed(c.To) {
+			continue
 		}
 		if to := s.TT.CityOf(c.To); to != city {
 			city = to
-			s.findAble(e, city)
+			w = s.standUp(e, city)
 		}
-		if s.enter(c) {
+		if w == nil {
+			continue
+		}
+		if c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0 {
+			// Who alights there from now on can do no more.
+			lower(&s.useful[c.To], &s.paid[e.what], s.blocks)
+		}
+		if enter(&s.ready[c.To], &s.able, w.standing(), s.blocks) != 0 {
+			s.live[c.To], s.looked[c.To] = somebody, s.version
 			s.readies.add(c.To, e.time, e.what)
 		}
 	}
 }
 
-// able is somebody who may board after a number of rides.
-type able struct{ rides, cost int32 }
-
-// findAble leaves in s.able those of an arrival who can add to the journeys known
-// from a city.
-func (s *front) findAble(e event, city timetable.City) {
-	s.able = s.able[:0]
+// standUp leaves an arrival in s.able, by rides, and says what it is worth in a city
+// where it becomes ready: nil, if nobody can add to the journeys known from there.
+func (s *front) standUp(e event, city timetable.City) *worth {
 	if e.time+s.time[city] > s.Deadline {
-		return
+		return nil
 	}
-	left, a := s.bounds.FareLeft(city), &s.arrivals[e.what]
-	for i, k := a.first, int32(a.lo); k <= int32(a.hi); i, k = i+1, k+1 {
-		if cost := s.costs[i]; cost < noCost && s.allows(left, k, cost) {
-			s.able = append(s.able, able{k, cost})
-		}
+	a, w := &s.paid[e.what], s.worthIn(city)
+	if under(a, w.sitting(), 0, s.blocks) == 0 {
+		return nil
 	}
-}
-
-// enter lets s.able board where a change leads. It reports whether that cost more
-// before.
-func (s *front) enter(c *timetable.Change) (any bool) {
-	ready, o := &s.ready[c.To], &s.offers[c.To]
-	covers := c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0
-	for i, l := range s.able {
-		k := l.rides
-		if l.cost >= ready[k&lane] {
-			continue
-		}
-		last := s.top
-		if i+1 < len(s.able) {
-			last = s.able[i+1].rides - 1
-		}
-		ready.lower(k, last, l.cost)
-		if covers {
-			s.useful[c.To].lower(k, last, l.cost) // who alights there from now on can do no more
-		}
-		if s.live[c.To] == nobody {
-			s.live[c.To], *o = somebody, offer{k, k, s.version}
-		}
-		o.lo, o.hi, any = min(o.lo, k), max(o.hi, k), true
+	if last := s.blocks*block - 1; a[last] < a[last-1] && a[last] < w.sitting()[last] {
+		s.lengthen()
+		w = s.worthIn(city)
 	}
-	return any
+	s.able[0] = noCost
+	copy(s.able[1:], a[:s.blocks*block-1])
+	return w
 }
 
 // review looks at what is ready at a stop in the light of the journeys known by now.
 func (s *front) review(stop timetable.Stop) {
 	city := s.TT.CityOf(stop)
-	left, ready, o := s.bounds.FareLeft(city), &s.ready[stop], &s.offers[stop]
-	o.version = s.version
-	for o.lo <= o.hi && !s.allows(left, o.lo, ready[o.lo]) {
-		o.lo++
-	}
-	for o.hi >= o.lo && !s.allows(left, o.hi, ready[o.hi]) {
-		o.hi--
-	}
-	if o.lo > o.hi || s.now+s.time[city] > s.Deadline {
+	s.looked[stop] = s.version
+	if s.now+s.time[city] > s.Deadline || under(&s.ready[stop], s.worthIn(city).standing(), 0, s.blocks) == 0 {
 		s.live[stop] = nobody
 	}
 }
 
 // reach considers an arrival as the end of journeys.
 func (s *front) reach(i, time int32) {
-	a := &s.arrivals[i]
-	for p, k := a.first, int32(a.lo); k <= int32(a.hi); p, k = p+1, k+1 {
-		if cost := s.costs[p]; cost < s.less[k] {
-			s.less.lower(k, lanes-1, cost)
-			s.version++
-			s.ends = append(s.ends, finish{time: time, cost: cost, rides: k, label: p, arrival: i})
+	for k, cost := range s.paid[i][:s.blocks*block] {
+		if cost >= s.less[k] {
+			continue
+		}
+		s.version++
+		s.ends = append(s.ends, finish{time, cost, int32(k), i})
+		for j := k; j < len(s.less) && s.less[j] > cost; j++ {
+			s.less[j] = cost
 		}
 	}
 }

@@ -29,9 +29,11 @@
 // calls. It is the engine's choice for "cheapest" unless something is avoided,
 // passed, or limited but the fare, and for the calendar of prices.
 //
-// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go),
+// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go, outlook.go),
 // and so finds the Pareto set over arrival, fare and rides: the journeys, in order
-// of arrival, are where the row of the destination falls. Nothing is kept of how
+// of arrival, are where the row of the destination falls. What is done with rows is
+// done with eight numbers at once where the processor can (rowops.go): that is why
+// they are whole, with all that costs no less. Nothing is kept of how
 // one got somewhere; for the few journeys found, that is looked up afterwards: the
 // boarding at which what was paid and the fare add up (journeys.go). O(c + s·l +
 // e·k·l) for s departures of trips somebody sits in and l numbers of rides. It is

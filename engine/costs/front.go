@@ -74,15 +74,14 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 	}
 	s.rec.Phase(PhaseFront, s.Ahead.Backward())
 	s.lookAhead()
-	most, rides := noCost, int32(lanes-1)
+	most, changes := noCost, len(s.less)
 	if q.MaxFare != nil {
 		most = int32(min(int64(*q.MaxFare)+1, int64(most)))
 	}
-	s.capped = q.MaxChanges != nil && *q.MaxChanges+1 <= lanes-1
-	if s.capped {
-		rides = int32(*q.MaxChanges) + 1
+	if q.MaxChanges != nil {
+		changes = min(*q.MaxChanges+1, changes)
 	}
-	s.clear(most, rides)
+	s.clear(most, changes)
 	if err := s.sweep(s); err != nil {
 		return nil, err
 	}
@@ -94,7 +93,7 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 		return nil, plan.ErrNoRoute
 	}
 	its := make([]plan.Itinerary, len(ends))
-	s.remember()
+	s.found = s.found[:0]
 	for i, e := range ends {
 		if i&pollMask == 0 && s.ctx.Err() != nil {
 			return nil, s.ctx.Err()
@@ -102,7 +101,7 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 		if !s.ridesTo(e) {
 			return nil, plan.ErrUnsupported
 		}
-		its[i] = s.Itinerary(s.rode)
+		its[i] = s.Itinerary(s.rides)
 	}
 	slices.SortFunc(its, plan.CompareBest)
 	return its, nil
@@ -112,11 +111,11 @@ func (s *front) answer(q *plan.Query) ([]plan.Itinerary, error) {
 // dominate.
 func (s *front) best() []finish {
 	slices.SortFunc(s.ends, func(a, b finish) int {
-		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.cost, b.cost), cmp.Compare(a.rides, b.rides))
+		return cmp.Or(cmp.Compare(a.time, b.time), cmp.Compare(a.cost, b.cost), cmp.Compare(a.changes, b.changes))
 	})
 	kept := s.ends[:0]
 	for _, e := range s.ends {
-		if !slices.ContainsFunc(kept, func(k finish) bool { return k.cost <= e.cost && k.rides <= e.rides }) {
+		if !slices.ContainsFunc(kept, func(k finish) bool { return k.cost <= e.cost && k.changes <= e.changes }) {
 			kept = append(kept, e)
 		}
 	}

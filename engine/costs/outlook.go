@@ -1,0 +1,84 @@
+package costs
+
+import (
+	"slices"
+
+	"tongtu/engine/timetable"
+)
+
+// ended is set in front.after where the trip cannot be boarded any more.
+const ended = 1 << 29
+
+// lookAhead finds what is left from everywhere to the end.
+func (s *front) lookAhead() {
+	s.bounds = s.TT.Bounds(s.Goal(), s.Ahead.Backward()).WithFares()
+	s.time = s.nearest(s.time, &s.x.times)
+	s.left = fill(s.left, s.TT.NumStops(), 0)
+	for i := range s.left {
+		if s.To.At[i] < 0 {
+			s.left[i] = min(noCost, s.bounds.FareLeft(s.TT.CityOf(timetable.Stop(i)))[timetable.FareRows-1])
+		}
+	}
+	s.ahead()
+}
+
+// ahead finds what is left to pay for who sits in a connection, at its next call.
+func (s *front) ahead() {
+	v := s.Ahead
+	s.onward = s.onward[:0]
+	for i := range timetable.Trip(s.TT.NumTrips()) {
+		off, end := v.Calls(i)
+		for at := off; at < end; at++ {
+			s.onward = append(s.onward, s.left[v.StopAt(at)])
+		}
+		if s.x.flat(i) {
+			for at := end - 2; at >= off; at-- {
+				s.onward[at] = min(s.onward[at], s.onward[at+1]+int32(v.FareAt(at+1)-v.FareAt(at)))
+			}
+		}
+		for at := end - 1; at > off; at-- {
+			s.onward[at] |= ended
+			if v.MayBoard(at - 1) {
+				break
+			}
+		}
+	}
+	rides := v.Connections().Rides
+	s.after = slices.Grow(s.after[:0], len(rides))[:len(rides)]
+	for i := range rides {
+		s.after[i] = s.onward[rides[i].At+1]
+	}
+}
+
+// worthIn says what one must have paid less than in a city.
+func (s *front) worthIn(city timetable.City) *worth {
+	w := &s.worth[city]
+	if w.version == s.version {
+		return w
+	}
+	w.version = s.version
+	left := s.bounds.FareLeft(city)
+	least, first := left[len(left)-1], 0
+	if least >= noCost {
+		w.most = [len(w.most)]int32{}
+		return w
+	}
+	for left[first] >= noCost {
+		first++
+	}
+	last := first
+	for left[last] > least {
+		last++
+	}
+	outlook(&w.most, &s.less, left[first:last+1], first, s.blocks)
+	return w
+}
+
+// worthThere is what one must have paid less than at the end, where being is worth
+// something as well.
+func (s *front) worthThere(worth *row) *row {
+	for k, w := range worth {
+		s.there[k] = max(w, s.less[k])
+	}
+	return &s.there
+}

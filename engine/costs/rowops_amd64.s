@@ -1,0 +1,273 @@
+// The operations on rows (rowops.go) on a block at once.
+
+#include "go_asm.h"
+#include "textflag.h"
+
+// func underAVX2(a, b *row, more int32, blocks int) uint32
+TEXT ·underAVX2(SB), NOSPLIT, $0-36
+	MOVQ a+0(FP), SI
+	MOVQ b+8(FP), DI
+	MOVL more+16(FP), AX
+	VMOVD AX, X3
+	VPBROADCASTD X3, Y3
+	MOVQ blocks+24(FP), DX
+	SHLQ $5, DX
+	XORL R9, R9 // offset of a block
+	XORL CX, CX // of its first lane
+	XORL AX, AX
+
+under:
+	VPADDD    (SI)(R9*1), Y3, Y0
+	VMOVDQU   (DI)(R9*1), Y1
+	VPCMPGTD  Y0, Y1, Y1
+	VMOVMSKPS Y1, R8
+	SHLL      CX, R8
+	ORL       R8, AX
+	ADDL      $const_block, CX
+	ADDQ      $32, R9
+	CMPQ      R9, DX
+	JLT       under
+	VZEROUPPER
+	MOVL      AX, ret+32(FP)
+	RET
+
+// func lowerAVX2(a, b *row, blocks int) uint32
+TEXT ·lowerAVX2(SB), NOSPLIT, $0-28
+	MOVQ a+0(FP), SI
+	MOVQ b+8(FP), DI
+	MOVQ blocks+16(FP), DX
+	SHLQ $5, DX
+	XORL R9, R9
+	XORL CX, CX
+	XORL AX, AX
+
+lower:
+	VMOVDQU   (SI)(R9*1), Y0
+	VMOVDQU   (DI)(R9*1), Y1
+	VPCMPGTD  Y1, Y0, Y2
+	VPMINSD   Y1, Y0, Y0
+	VMOVDQU   Y0, (SI)(R9*1)
+	VMOVMSKPS Y2, R8
+	SHLL      CX, R8
+	ORL       R8, AX
+	ADDL      $const_block, CX
+	ADDQ      $32, R9
+	CMPQ      R9, DX
+	JLT       lower
+	VZEROUPPER
+	MOVL      AX, ret+24(FP)
+	RET
+
+// func enterAVX2(a, b, worth *row, blocks int) uint32
+TEXT ·enterAVX2(SB), NOSPLIT, $0-36
+	MOVQ a+0(FP), SI
+	MOVQ b+8(FP), DI
+	MOVQ worth+16(FP), R10
+	MOVQ blocks+24(FP), DX
+	SHLQ $5, DX
+	XORL R9, R9
+	XORL CX, CX
+	XORL AX, AX
+
+enter:
+	VMOVDQU   (DI)(R9*1), Y1
+	VMOVDQU   (SI)(R9*1), Y0
+	VPMINSD   (R10)(R9*1), Y0, Y0
+	VPCMPGTD  Y1, Y0, Y0
+	VMOVMSKPS Y0, R8
+	SHLL      CX, R8
+	ORL       R8, AX
+	ADDL      $const_block, CX
+	ADDQ      $32, R9
+	CMPQ      R9, DX
+	JLT       enter
+	TESTL     AX, AX
+	JEQ       entered
+	XORL      R9, R9
+
+join:
+	VMOVDQU (SI)(R9*1), Y0
+	VPMINSD (DI)(R9*1), Y0, Y0
+	VMOVDQU Y0, (SI)(R9*1)
+	ADDQ    $32, R9
+	CMPQ    R9, DX
+	JLT     join
+
+entered:
+	VZEROUPPER
+	MOVL AX, ret+32(FP)
+	RET
+
+// func alightAVX2(a, paid, useful, worth *row, more int32, blocks int) uint32
+TEXT ·alightAVX2(SB), NOSPLIT, $0-52
+	MOVQ a+0(FP), R11
+	MOVQ paid+8(FP), SI
+	MOVQ useful+16(FP), DI
+	MOVQ worth+24(FP), R10
+	MOVL more+32(FP), AX
+	VMOVD AX, X3
+	VPBROADCASTD X3, Y3
+	MOVQ blocks+40(FP), DX
+	SHLQ $5, DX
+	XORL R9, R9
+	XORL CX, CX
+	XORL AX, AX
+
+alight:
+	VPADDD    (SI)(R9*1), Y3, Y0
+	VMOVDQU   Y0, (R11)(R9*1)
+	VMOVDQU   (DI)(R9*1), Y1
+	VMOVDQU   (R10)(R9*1), Y2
+	VPMINSD   Y1, Y2, Y4
+	VPCMPGTD  Y0, Y4, Y4    // of use
+	VPCMPGTD  Y0, Y2, Y2    // less than worth
+	VPMINSD   Y0, Y1, Y0
+	VPBLENDVB Y2, Y1, Y0, Y0
+	VMOVDQU   Y0, (DI)(R9*1)
+	VMOVMSKPS Y4, R8
+	SHLL      CX, R8
+	ORL       R8, AX
+	ADDL      $const_block, CX
+	ADDQ      $32, R9
+	CMPQ      R9, DX
+	JLT       alight
+	VZEROUPPER
+	MOVL      AX, ret+48(FP)
+	RET
+
+// func outlookAVX2(most *[lanes + block]int32, less *longRow, left []int32, skip, blocks int)
+TEXT ·outlookAVX2(SB), NOSPLIT, $0-56
+	MOVQ most+0(FP), DI
+	MOVQ less+8(FP), SI
+	MOVQ left_base+16(FP), R10
+	MOVQ left_len+24(FP), R11
+	MOVQ skip+40(FP), AX
+	LEAQ (SI)(AX*4), SI
+	MOVQ blocks+48(FP), DX
+	INCQ DX
+	SHLQ $5, DX
+	XORL R9, R9
+	MOVL $const_noCost, AX
+	NEGL AX
+	VMOVD AX, X3
+	VPBROADCASTD X3, Y3
+
+outlook:
+	VMOVDQA Y3, Y0
+	LEAQ    (SI)(R9*1), R12
+	XORL    CX, CX
+
+left:
+	CMPQ         CX, R11
+	JGE          known
+	VPBROADCASTD (R10)(CX*4), Y1
+	VMOVDQU      (R12)(CX*4), Y2
+	VPSUBD       Y1, Y2, Y2
+	VPMAXSD      Y2, Y0, Y0
+	INCQ         CX
+	JMP          left
+
+known:
+	VMOVDQU Y0, (DI)(R9*1)
+	ADDQ    $32, R9
+	CMPQ    R9, DX
+	JLT     outlook
+	VZEROUPPER
+	RET
+
+// func rideAVX2(list []int32, conns []conn, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) int
+TEXT ·rideAVX2(SB), NOSPLIT, $0-192
+	MOVQ list_base+0(FP), DI
+	MOVQ conns_base+24(FP), SI
+	MOVQ runs_base+96(FP), R10
+	MOVQ ready_base+120(FP), R11
+	MOVQ useful_base+144(FP), R12
+	MOVQ less+168(FP), R13
+	MOVQ blocks+176(FP), DX
+	SHLQ $5, DX
+	XORL AX, AX // position in list
+	XORL BX, BX // of what is left in it
+	JMP  more
+
+next:
+	MOVL    (DI)(AX*4), R14
+	INCQ    AX
+	LEAQ    (R14)(R14*2), R15
+	LEAQ    (SI)(R15*4), R9
+	MOVLQSX conn_slot(R9), R15
+	MOVQ    seated_base+72(FP), CX
+	MOVLQSX (CX)(R15*4), R15
+	TESTQ   R15, R15
+	JEQ     nobody
+
+	SHLQ $7, R15
+	ADDQ R10, R15 // paid
+	MOVQ after_base+48(FP), R8
+	MOVL (R8)(R14*4), R8
+
+	// What is said, from here on, is below the position.
+	SHLL $const_rideBits, R14
+	MOVL R8, CX
+	ANDL $const_ended, CX
+	SHRL $28, CX
+	ORL  CX, R14
+	ANDL $~const_ended, R8
+
+	VMOVD        R8, X7
+	VPBROADCASTD X7, Y7
+	VPBROADCASTD conn_fare(R9), Y6
+	MOVWLZX      conn_from(R9), CX
+	MOVWLZX      conn_to(R9), R8
+	SHLQ         $7, CX
+	SHLQ         $7, R8
+	ADDQ         R11, CX // joining
+	ADDQ         R12, R8 // useful
+	VPXOR        Y4, Y4, Y4
+	VPXOR        Y5, Y5, Y5
+	XORL         R9, R9
+
+ride:
+	VMOVDQU (R15)(R9*1), Y0
+	VPMINSD (CX)(R9*1), Y0, Y0
+	VPADDD  Y6, Y0, Y0
+	VMOVDQU Y0, (R15)(R9*1)
+	VPSUBD  (R8)(R9*1), Y0, Y1
+	VPOR    Y1, Y4, Y4         // use
+	VPADDD  Y7, Y0, Y2
+	VPSUBD  (R13)(R9*1), Y2, Y2
+	VPOR    Y2, Y5, Y5         // hope
+	ADDQ    $32, R9
+	CMPQ    R9, DX
+	JLT     ride
+
+	VMOVMSKPS Y4, R8
+	VMOVMSKPS Y5, R9
+	XORL      CX, CX
+	TESTL     R9, R9
+	SETEQ     CX
+	LEAL      (CX)(CX*1), R9
+	ORL       R9, R14 // no hope: rideEnd
+	NEGL      R8
+	SBBL      R8, R8
+	DECL      CX
+	ANDL      CX, R8
+	ANDL      $const_rideUse, R8
+	ORL       R8, R14
+	MOVL      R14, (DI)(BX*4)
+	XORL      CX, CX
+	TESTL     $3, R14
+	SETNE     CX
+	ADDQ      CX, BX
+
+more:
+	CMPQ AX, list_len+8(FP)
+	JLT  next
+	VZEROUPPER
+	MOVQ BX, ret+184(FP)
+	RET
+
+nobody:
+	SHLL $const_rideBits, R14
+	MOVL R14, (DI)(BX*4)
+	INCQ BX
+	JMP  more
