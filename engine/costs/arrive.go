@@ -2,7 +2,6 @@ package costs
 
 import (
 	"math/bits"
-	"slices"
 
 	"tongtu/engine/timetable"
 )
@@ -48,8 +47,7 @@ func (s *front) handle(e *event) {
 	}
 }
 
-// alight settles people at the stop where their ride ends and lets them change:
-// once for each time that it takes.
+// alight settles people at the stop where their ride ends and lets them change.
 func (s *front) alight(e event) {
 	a := &s.paid[e.what]
 	some := lower(&s.useful[e.stop], a, s.blocks)
@@ -69,14 +67,8 @@ func (s *front) alight(e event) {
 			s.file(event{kind: goalEvent, time: e.time + w, stop: e.stop, what: e.what})
 		}
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
-	s.times = s.times[:0]
-	for i := range s.changes {
-		c := &s.changes[i]
-		if t := s.ChangeTime(c); !slices.Contains(s.times, t) {
-			s.times = append(s.times, t)
-			s.file(event{kind: readyEvent, time: e.time + t, stop: e.stop, what: e.what})
-		}
+	for k, x := range s.exits.from(&s.ground, e.stop) {
+		s.file(event{kind: readyEvent, time: e.time + x.time, stop: e.stop, what: e.what, exit: uint16(k)})
 	}
 }
 
@@ -92,31 +84,21 @@ func (s *front) recordSettled(e event, some uint32) {
 	}
 }
 
-// becomeReady lets people board from now on wherever it took that long to change
-// to.
+// becomeReady lets people board from now on wherever an exit leads.
 func (s *front) becomeReady(e event) {
-	t, city := e.time-s.arrivals[e.what].time, timetable.City(-1)
-	var w *worth
-	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
-	for i := range s.changes {
-		c := &s.changes[i]
-		if s.ChangeTime(c) != t || !s.Allowed(c.To) {
-			continue
-		}
-		if to := s.TT.CityOf(c.To); to != city {
-			city = to
-			w = s.standUp(e, city)
-		}
-		if w == nil {
-			continue
-		}
-		if c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0 {
+	x := s.exits.from(&s.ground, e.stop)[e.exit]
+	w := s.standUp(e, x.city)
+	if w == nil {
+		return
+	}
+	for _, d := range s.exits.doors[x.first:x.end] {
+		if d.covers && s.To.At[d.stop] < 0 {
 			// Who alights there from now on can do no more.
-			lower(&s.useful[c.To], &s.paid[e.what], s.blocks)
+			lower(&s.useful[d.stop], &s.paid[e.what], s.blocks)
 		}
-		if enter(&s.ready[c.To], &s.able, w.standing(), s.blocks) != 0 {
-			s.live[c.To], s.looked[c.To] = somebody, s.version
-			s.readies.add(c.To, e.time, e.what)
+		if enter(&s.ready[d.stop], &s.able, w.standing(), s.blocks) != 0 {
+			s.live[d.stop], s.looked[d.stop] = somebody, s.version
+			s.readies.add(d.stop, e.time, e.what)
 		}
 	}
 }

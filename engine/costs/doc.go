@@ -29,7 +29,7 @@
 // calls. It is the engine's choice for "cheapest" unless something is avoided,
 // passed, or limited but the fare, and for the calendar of prices.
 //
-// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go, outlook.go),
+// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go, exits.go, outlook.go),
 // and so finds the Pareto set over arrival, fare and rides: the journeys, in order
 // of arrival, are where the row of the destination falls. What is done with rows is
 // done with eight numbers at once where the processor can (rowops.go): that is why

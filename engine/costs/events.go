@@ -24,7 +24,8 @@ type event struct {
 	stop       timetable.Stop
 	next       int32 // of the same bin, one more than its index
 	kind       eventKind
-	covers     bool // of readyEvent: see timetable.Change
+	covers     bool   // of readyEvent: see timetable.Change
+	exit       uint16 // of readyEvent: among those of stop
 }
 
 // calendar is a bucket queue over the slots of the connections (R. B. Dial,

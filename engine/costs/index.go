@@ -14,6 +14,7 @@ type index struct {
 	classes timetable.ClassSet
 	timed   bool // nothing costs anything: see quickest
 	conns   []conn
+	boards  []int32 // by position in the call arrays: the connection that departs, -1 if none does
 	trips   []seats
 	long    []timetable.Trip // that depart on more than one day
 	slots   int              // of all trips: see seats
@@ -95,6 +96,13 @@ func newIndex(tt *timetable.Timetable, v *timetable.View, classes timetable.Clas
 			k.to = stops + paired
 		}
 		k.fare = int32(min(fare, maxFare))
+	}
+	if n := tt.NumTrips(); n > 0 {
+		_, end := v.Calls(timetable.Trip(n - 1))
+		x.boards = fill(nil, int(end), -1)
+	}
+	for i, r := range c.Rides {
+		x.boards[r.At] = int32(i)
 	}
 	x.compileTimes(tt)
 	if !timed {

@@ -22,31 +22,28 @@ func (s *front) lookAhead() {
 	s.ahead()
 }
 
-// ahead finds what is left to pay for who sits in a connection, at its next call.
+// ahead finds what is left to pay for who sits in a connection, at its next call:
+// from the last call of every trip back to its first.
 func (s *front) ahead() {
 	v := s.Ahead
-	s.onward = s.onward[:0]
-	for i := range timetable.Trip(s.TT.NumTrips()) {
-		off, end := v.Calls(i)
-		for at := off; at < end; at++ {
-			s.onward = append(s.onward, s.left[v.StopAt(at)])
-		}
-		if s.x.flat(i) {
-			for at := end - 2; at >= off; at-- {
-				s.onward[at] = min(s.onward[at], s.onward[at+1]+int32(v.FareAt(at+1)-v.FareAt(at)))
+	s.after = slices.Grow(s.after[:0], len(s.x.conns))[:len(s.x.conns)]
+	at := int32(len(s.x.boards))
+	for i := timetable.Trip(s.TT.NumTrips()) - 1; i >= 0; i-- {
+		off, _ := v.Calls(i)
+		flat, onward, last, fare := s.x.flat(i), noCost, int32(ended), int64(0)
+		for at--; at >= off; at-- {
+			if c := s.x.boards[at]; c >= 0 {
+				s.after[c] = onward | last
+				last = 0
 			}
-		}
-		for at := end - 1; at > off; at-- {
-			s.onward[at] |= ended
-			if v.MayBoard(at - 1) {
-				break
+			left := s.left[v.StopAt(at)]
+			if f := v.FareAt(at); flat {
+				left = min(left, onward+int32(fare-f))
+				fare = f
 			}
+			onward = left
 		}
-	}
-	rides := v.Connections().Rides
-	s.after = slices.Grow(s.after[:0], len(rides))[:len(rides)]
-	for i := range rides {
-		s.after[i] = s.onward[rides[i].At+1]
+		at++
 	}
 }
 

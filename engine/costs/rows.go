@@ -34,7 +34,6 @@ type front struct {
 	bounds *timetable.Bounds // to the end
 	left   []int32           // by Stop: at least so much is still to pay, whatever the rides
 	after  []int32           // by connection: the same for who sits in it, at its next call; see ended
-	onward []int32           // by position in the call arrays: the same
 	worth  []worth           // by City
 
 	useful  []row   // by Stop, and mark: what alighting there by now must cost less than
@@ -50,7 +49,7 @@ type front struct {
 	tooMany bool    // more rides might help
 
 	passed   []int32
-	times    []int32 // see alight
+	exits    exits
 	arrivals []arrival
 	paid     []row   // by arrival
 	unused   []int32 // of arrivals
@@ -123,6 +122,7 @@ func filled(x int32) (r row) {
 func (s *front) clear(most int32, changes int) {
 	n := s.TT.NumStops()
 	s.open()
+	s.exits.open(&s.ground)
 	s.useful = slices.Grow(s.useful[:0], n+marks)[:n+marks]
 	s.ready = slices.Grow(s.ready[:0], n)[:n]
 	for i := range n {

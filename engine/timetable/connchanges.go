@@ -100,6 +100,9 @@ func (v *View) ChangesFrom(buf []Change, s Stop) []Change {
 	return v.changes[v.firstChange[s]:v.firstChange[s+1]]
 }
 
+// ListsChanges reports whether ChangesFrom needs no copy.
+func (v *View) ListsChanges() bool { return v.firstChange != nil }
+
 // Walks returns the walks between cities.
 func (t *Timetable) Walks() []Walk { return t.allWalks }
 
