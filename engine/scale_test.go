@@ -36,7 +36,7 @@ func compileScale(t testing.TB, scale int) scaled {
 	tt, err := timetable.New(t.Context(), n)
 	require.NoError(t, err)
 	s := scaled{tt: tt, compile: cpuTime(t) - begin, memory: heap() - before}
-	s.connections = len(tt.Forward.Connections().Hops)
+	s.connections = tt.Forward.Connections().Hops.Len()
 	runtime.KeepAlive(n)
 	return s
 }

@@ -60,15 +60,15 @@ const maxFare = int64(1) << 23
 // newIndex makes the index of a view for a set of fare classes, nil for all.
 func newIndex(tt *timetable.Timetable, v *timetable.View, classes timetable.ClassSet, timed bool) *index {
 	c := v.Connections()
-	x := &index{view: v, classes: classes, timed: timed, conns: make([]conn, len(c.Hops)), trips: make([]seats, tt.NumTrips()),
+	x := &index{view: v, classes: classes, timed: timed, conns: make([]conn, c.Hops.Len()), trips: make([]seats, tt.NumTrips()),
 		fits: tt.NumStops()+marks < math.MaxUint16, known: true}
 	if !x.fits {
 		return x
 	}
 	x.seat(tt)
 	stops := uint16(tt.NumStops())
-	for i, h := range c.Hops {
-		trip, at := c.Trips[i], c.Rides[i].At
+	for i := range x.conns {
+		h, trip, at := c.Hops.At(int32(i)), c.Trips[i], c.Rides[i].At
 		off, end := v.Calls(trip)
 		k := &x.conns[i]
 		*k = conn{from: uint16(h.From), to: uint16(h.To), slot: x.slot(trip, v.Shift(c.Group[i]))}

@@ -20,11 +20,14 @@
 //
 // Departures from the paper. Instead of a flag per trip, a ride is followed
 // until the next call at which its trip could be boarded anyway, and is left to
-// the scan from there; most rides are one hop. A slot of the scan — the
-// departures of one minute, in most timetables — is filtered without branches
-// before anything is followed. Lower bounds towards the goal do not
-// pay: where trips are rare, a bound without waiting times discards a quarter
-// of what the filters let through, and costs more.
+// the scan from there; most rides are one hop. Several hundred departures are
+// filtered at once (batch.go): whether their stop is ready and they lead to one
+// that is not done with yet is looked up in two sets of stops, so small that
+// vectors hold them (filter.go). A stop enters the one when it becomes ready,
+// more or less (waits.go), and leaves the other when a departure towards it is
+// found to be of no use; times are compared afterwards. Lower bounds towards the
+// goal do not pay: where trips are rare, a bound without waiting times discards a
+// quarter of what the filters let through, and costs more.
 //
 // Whoever alights in a city later than others did gains nothing from its other
 // stations: the first arrival there has made them all ready. So mostly one

@@ -8,7 +8,7 @@ import (
 
 // patience is the share of all departures that the search from stop to stop may
 // try before a scan takes over.
-const patience = 64
+const patience = 128
 
 // latest returns the latest departure from From that arrives at To by arrive.
 // It is a search back from stop to stop, in order of time, among what the scan
@@ -21,10 +21,11 @@ func (s *scan) latest(arrive int32) (int32, error) {
 	s.done = s.never(s.done)
 	s.queue = s.queue[:0]
 	s.best, s.found = -s.Start, false
+	s.waits.end() // a scan will look at what is ready itself
 	for _, e := range s.To.List {
 		s.readyBack(e.Stop, -arrive+e.Walk)
 	}
-	left := len(s.Back.Connections().Hops) / patience
+	left := s.Back.Connections().Hops.Len() / patience
 	for n := 0; len(s.queue) > 0; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return 0, s.ctx.Err()
@@ -59,6 +60,7 @@ func (s *scan) readyBack(stop timetable.Stop, at int32) bool {
 		return false
 	}
 	s.back.ready[stop] = at
+	s.becomes(stop, at)
 	s.done[stop] = max(at, s.back.alight[stop])
 	s.queue.Push(at, stop)
 	return true
@@ -72,53 +74,40 @@ func (s *scan) boardBack(stop timetable.Stop, at int32) (tried int) {
 		tried++
 		d := it.Current()
 		if day := it.Day - int32(d.Shift); s.Back.Runs(d.Trip, s.Base, day) {
-			s.followBack(d.Trip, int32(d.Call), day*daySeconds, it.At)
+			off, _ := s.Back.Calls(d.Trip)
+			board := off + int32(d.Call)
+			s.followBack(board, day*daySeconds+s.Back.ArrAt(board+1))
 		}
 	}
 	return tried
 }
 
-// slotBack is slot in the other direction.
-func (s *scan) slotBack(c *timetable.Connections, first, end, now int32) (again bool) {
-	hops := c.Hops[first:end]
-	for _, i := range s.boardable(hops, s.back.ready, now) {
-		r := &c.Rides[first+i]
-		if now+r.Time >= s.done[hops[i].To] || !s.running[c.Group[first+i]] || -now < s.ahead.alight[hops[i].From] {
-			continue
-		}
-		trip := c.Trips[first+i]
-		off, _ := s.Back.Calls(trip)
-		again = s.followBack(trip, r.At-off, now-s.Back.DepAt(r.At), now) || again
-	}
-	return again
-}
-
-// followBack rides from a call of a trip, which departs now, as long as the trip
-// could not be boarded again. It reports whether a stop became ready by now.
-func (s *scan) followBack(trip timetable.Trip, call, midnight, now int32) (again bool) {
-	v := s.Back
-	off, end := v.Calls(trip)
-	for at := off + call + 1; at < end; at++ {
-		arr := midnight + v.ArrAt(at)
-		if arr > s.best {
-			break
-		}
+// followBack is follow in the other direction.
+func (s *scan) followBack(board, arr int32) (ready int32) {
+	v, at := s.Back, board+1
+	midnight := arr - v.ArrAt(at)
+	for ready = noTime; arr <= s.best; arr = midnight + v.ArrAt(at) {
 		s.relaxed++
 		stop := v.StopAt(at)
 		if arr < s.back.alight[stop] && s.ahead.ready[stop] <= -arr && v.MayAlight(at) {
-			s.rec.Improve(int32(stop), int32(trip), int(call), int(at-off), arr, 0)
-			again = s.arriveBack(stop, arr, now) || again
+			if s.rec != nil {
+				off, _ := v.Calls(v.TripOf(at))
+				s.rec.Improve(int32(stop), int32(v.TripOf(at)), int(board-off), int(at-off), arr, 0)
+			}
+			ready = min(ready, s.arriveBack(stop, arr))
 		}
 		// Whoever gets off here gets on in the other direction: either the stop's
 		// own turn takes the ride on, or the trip cannot have been reached before.
-		if dep := midnight + v.DepAt(at); v.MayBoard(at) && (s.back.ready[stop] <= dep || -dep < s.ahead.alight[stop]) {
+		if dep := midnight + v.DepAt(at); v.Last(at) || v.MayBoard(at) && (s.back.ready[stop] <= dep || -dep < s.ahead.alight[stop]) {
 			break
 		}
+		at++
 	}
-	return again
+	return ready
 }
 
-func (s *scan) arriveBack(stop timetable.Stop, at, now int32) (again bool) {
+func (s *scan) arriveBack(stop timetable.Stop, at int32) (first int32) {
+	first = noTime
 	s.back.alight[stop] = at
 	s.done[stop] = max(at, s.back.ready[stop])
 	if e := s.From.At[stop]; e >= 0 && at+s.From.List[e].Walk <= s.best {
@@ -128,8 +117,8 @@ func (s *scan) arriveBack(stop timetable.Stop, at, now int32) (again bool) {
 	for k := range s.changes {
 		c := &s.changes[k]
 		if t := at + s.ChangeTime(c); s.readyBack(c.To, t) {
-			again = again || t <= now
+			first = min(first, t)
 		}
 	}
-	return again
+	return first
 }

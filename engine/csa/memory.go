@@ -21,9 +21,11 @@ type scan struct {
 	done        []int32          // by Stop: arriving ahead at this time or later is of no use, the later of both labels
 	via         []via            // by Stop: the ride of the label ahead.alight
 	before      []timetable.Stop // by Stop: where the ride before ended, for the label ahead.ready; origin
-	passed      []int32          // scan.go: hops that passed the filter
-	full        []int32          // by City: none of its stops is made ready later by a change from another station
-	running     []bool           // scan.go: by group of connections, on the day at hand
+	batch       batch
+	waits       waits   // stops that become ready
+	open        stopSet // stops that are not done with, nor some that are
+	full        []int32 // by City: none of its stops is made ready later by a change from another station
+	running     []bool  // scan.go: by group of connections, on the day at hand
 	changes     []timetable.Change
 	found       bool // latest.go: best is that of a journey
 	queue       search.StopQueue

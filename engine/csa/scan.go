@@ -9,8 +9,8 @@ import (
 
 const (
 	daySeconds = int32(model.Day)
-	// pollMask spaces the looks at ctx: every 64 slots, well below 1 ms.
-	pollMask = 1<<6 - 1
+	// pollMask spaces the looks at ctx: every 16 batches, well below 1 ms.
+	pollMask = 1<<4 - 1
 )
 
 // earliest scans for the earliest arrival at To when leaving From at Start or
@@ -29,107 +29,88 @@ func (s *scan) earliest() (int32, error) {
 // scan looks at the connections of the view ahead, or back, from a time on until
 // they leave after best.
 func (s *scan) scan(v *timetable.View, from int32) error {
-	c := v.Connections()
-	end := len(c.Slots) - 1
+	s.batch = batch{Connections: v.Connections(), view: v, ready: s.ahead.ready}
+	b := &s.batch
+	if v != s.Ahead {
+		b.back, b.ready = true, s.back.ready
+	}
+	end := int32(b.Hops.Len())
 	if end == 0 {
 		return s.ctx.Err()
 	}
-	midnight := search.FloorDay(from) * daySeconds
-	k := c.From(from - midnight)
-	s.running = v.RunningOn(s.running, s.Base, midnight/daySeconds)
+	s.mark(b.ready, from)
+	b.midnight = search.FloorDay(from) * daySeconds
+	b.slot = b.From(from - b.midnight)
+	s.running = v.RunningOn(s.running, s.Base, b.midnight/daySeconds)
+	first := b.Slots[b.slot].First
 	for n := 0; ; n++ {
 		if n&pollMask == 0 && s.ctx.Err() != nil {
 			return s.ctx.Err()
 		}
-		if k == end {
-			k, midnight = 0, midnight+daySeconds
-			s.running = v.RunningOn(s.running, s.Base, midnight/daySeconds)
+		if first == end {
+			first, b.slot, b.midnight = 0, 0, b.midnight+daySeconds
+			s.running = v.RunningOn(s.running, s.Base, b.midnight/daySeconds)
 		}
-		now := midnight + c.Slots[k].Tod
-		if now > s.best {
+		for first >= b.Slots[b.slot+1].First {
+			b.slot++
+		}
+		if b.now() > s.best {
 			return nil
 		}
-		// Where changing takes no time, a ride without duration can make another
-		// departure of the same slot possible.
-		for again := true; again; {
-			if v == s.Ahead {
-				again = s.slot(c, c.Slots[k].First, c.Slots[k+1].First, now)
-			} else {
-				again = s.slotBack(c, c.Slots[k].First, c.Slots[k+1].First, now)
-			}
-		}
-		k++
+		first = s.take(b, first, min((first/wordBits+batchWords)*wordBits, end))
 	}
 }
 
-// slot follows the connections from first to end, which leave now. It reports
-// whether a stop became ready for one of them that was passed over.
-func (s *scan) slot(c *timetable.Connections, first, end, now int32) (again bool) {
-	hops, rides, groups := c.Hops[first:end], c.Rides[first:end], c.Group[first:end]
-	for _, i := range s.boardable(hops, s.ahead.ready, now) {
-		if r := rides[i]; now+r.Time < s.done[hops[i].To] && s.running[groups[i]] && s.follow(r.At, now) {
-			again = true
+// mark notes from when on stops are ready, and that none is done with.
+func (s *scan) mark(ready []int32, from int32) {
+	s.waits.begin(s.TT.NumStops(), from, s.best)
+	for i, t := range ready {
+		if t <= s.best {
+			s.waits.add(timetable.Stop(i), t)
 		}
 	}
-	return again
-}
-
-// boardable gives the positions of those hops that pass the filter.
-func (s *scan) boardable(hops []timetable.Hop, ready []int32, now int32) []int32 {
-	if n := len(hops); len(s.passed) < n {
-		s.passed = make([]int32, max(n, 256))
+	s.open = s.open.none(s.TT.NumStops())
+	for i := range s.open {
+		s.open[i] = ^uint64(0)
 	}
-	return s.passed[:filter(s.passed, hops, ready, s.done, now)]
 }
 
-// filter puts the positions of those hops into passed that can be boarded now
-// and lead to a stop that is not done with. It writes every position and moves
-// on only after those that stay: a branch would be mispredicted every third
-// time. Not inlined, it has the registers to itself; an unsigned index spares
-// the extension of its sign.
-//
-//go:noinline
-func filter(passed []int32, hops []timetable.Hop, ready, done []int32, now int32) int {
-	n, next := uint(0), now+1
-	passed = passed[:len(hops)]
-	for i := range hops {
-		h := &hops[i]
-		passed[n] = int32(i)
-		// Both differences are negative: ready by now, done after now.
-		n += uint(uint32((ready[uint32(h.From)]-next)&(now-done[uint32(h.To)])) >> 31)
+// becomes lets a stop be boarded from a time on.
+func (s *scan) becomes(stop timetable.Stop, at int32) {
+	if at <= s.best {
+		s.waits.add(stop, at)
 	}
-	return int(n)
 }
 
-// follow rides from a departure, which is now, as long as the trip could not be
-// boarded again. It reports whether a stop became ready by now.
-func (s *scan) follow(board, now int32) (again bool) {
-	v := s.Ahead
-	trip := v.TripOf(board)
-	midnight := now - v.DepAt(board)
-	off, end := v.Calls(trip)
-	for at := board + 1; at < end; at++ {
-		arr := midnight + v.ArrAt(at)
-		if arr > s.best {
-			break
-		}
+// follow rides from a departure to a call that is reached at arr, and on as long
+// as the trip could not be boarded again. It returns when a stop became ready,
+// the first of them.
+func (s *scan) follow(board, arr int32) (ready int32) {
+	v, at := s.Ahead, board+1
+	midnight := arr - v.ArrAt(at)
+	for ready = noTime; arr <= s.best; arr = midnight + v.ArrAt(at) {
 		s.relaxed++
 		stop := v.StopAt(at)
 		if arr < s.ahead.alight[stop] && v.MayAlight(at) {
-			s.rec.Improve(int32(stop), int32(trip), int(board-off), int(at-off), arr, 0)
+			if s.rec != nil {
+				off, _ := v.Calls(v.TripOf(at))
+				s.rec.Improve(int32(stop), int32(v.TripOf(at)), int(board-off), int(at-off), arr, 0)
+			}
 			s.via[stop] = via{board, at}
-			again = s.arrive(stop, arr, now) || again
+			ready = min(ready, s.arrive(stop, arr))
 		}
-		if s.ahead.ready[stop] <= midnight+v.DepAt(at) && v.MayBoard(at) {
+		if v.Last(at) || s.ahead.ready[stop] <= midnight+v.DepAt(at) && v.MayBoard(at) {
 			break
 		}
+		at++
 	}
-	return again
+	return ready
 }
 
 // arrive improves the time of alighting at stop, and of boarding wherever one
-// can change to.
-func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
+// can change to. It returns the first of these, if any.
+func (s *scan) arrive(stop timetable.Stop, at int32) (first int32) {
+	first = noTime
 	s.settled++
 	s.ahead.alight[stop] = at
 	s.done[stop] = max(at, s.ahead.ready[stop])
@@ -144,10 +125,11 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 		}
 		t := at + near.Stay
 		if t >= ready[stop] {
-			return false
+			return first
 		}
 		ready[stop], s.before[stop], s.done[stop] = t, stop, t
-		return t <= now
+		s.becomes(stop, t)
+		return t
 	}
 	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
 	changes := s.changes
@@ -160,13 +142,14 @@ func (s *scan) arrive(stop timetable.Stop, at, now int32) (again bool) {
 		t := at + s.ChangeTime(c)
 		if t < ready[c.To] && s.Allowed(c.To) {
 			ready[c.To], s.before[c.To] = t, stop
+			s.becomes(c.To, t)
 			s.done[c.To] = max(t, s.ahead.alight[c.To])
-			again = again || t <= now
+			first = min(first, t)
 		}
 		full = max(full, ready[c.To])
 	}
 	if far {
 		s.full[city] = full
 	}
-	return again
+	return first
 }

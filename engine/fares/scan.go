@@ -43,7 +43,7 @@ func (s *scan) scan() error {
 func (s *scan) slot(c *timetable.Connections, first, end, now int32) {
 	for again := false; ; again = true {
 		for i := first; i < end; i++ {
-			o := &s.ready[c.Hops[i].From]
+			o := &s.ready[c.Hops.At(i).From]
 			if o.cost <= s.most && (!again || o.round == s.round) {
 				s.board(c.Rides[i].At, now, o)
 			}

@@ -74,7 +74,7 @@ func (s *scan) begin() {
 	}
 	s.heads = append(s.heads[:0], s.zero[:bins]...)
 	s.runOf = append(s.runOf[:0], s.zero[:s.TT.NumTrips()]...)
-	s.tried = append(s.tried[:0], s.zero[:len(c.Hops)]...)
+	s.tried = append(s.tried[:0], s.zero[:c.Hops.Len()]...)
 	s.stamp = append(s.stamp[:0], s.zero[:stops]...)
 	s.alight = append(s.alight[:0], s.blank[:stops*lanes]...)
 	s.ready = append(s.ready[:0], s.blank[:(stops+1)*lanes]...)
@@ -127,7 +127,7 @@ func (s *scan) moreLanes(lane int32) {
 
 // fit makes the blanks long enough.
 func (s *scan) fit() {
-	if n := max((s.TT.NumStops()+1)*max(s.lanes, 2), len(s.view.Connections().Hops), s.TT.NumTrips()); len(s.blank) < n {
+	if n := max((s.TT.NumStops()+1)*max(s.lanes, 2), s.view.Connections().Hops.Len(), s.TT.NumTrips()); len(s.blank) < n {
 		s.blank = slices.Repeat([]int32{noCost}, n)
 		s.zero = make([]int32, n)
 	}

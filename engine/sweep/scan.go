@@ -125,7 +125,7 @@ func (s *scan) slot(c *timetable.Connections, first, end int32) {
 	if n := int(end - first); len(s.passed) < n {
 		s.passed, s.leaving = make([]int32, max(n, 256)), make([]departure, max(n, 256))
 	}
-	n := filter(s.passed, c.Hops[first:end], s.live)
+	n := filter(s.passed, c, first, end, s.live)
 	for i := range s.gather(c, s.passed[:n], first) {
 		s.board(&s.leaving[i])
 	}
@@ -136,7 +136,7 @@ func (s *scan) slot(c *timetable.Connections, first, end int32) {
 func (s *scan) gather(c *timetable.Connections, passed []int32, first int32) (n int) {
 	for _, i := range passed {
 		i += first
-		from := c.Hops[i].From
+		from := c.Hops.At(i).From
 		if s.tried[i] == s.stamp[from] || !s.running[c.Group[i]] {
 			continue
 		}
@@ -153,17 +153,17 @@ func (s *scan) gather(c *timetable.Connections, passed []int32, first int32) (n 
 	return n
 }
 
-// filter puts the positions of those hops into passed at which somebody may
-// board. It writes every position and moves on only after those that stay,
+// filter puts the positions of those connections, counted from first, into passed
+// at which somebody may board. It writes every position and moves on only after those that stay,
 // because a branch would be mispredicted.
 //
 //go:noinline
-func filter(passed []int32, hops []timetable.Hop, live []uint8) int {
+func filter(passed []int32, c *timetable.Connections, first, end int32, live []uint8) int {
 	n := 0
-	passed = passed[:len(hops)]
-	for i := range hops {
-		passed[n] = int32(i)
-		n += int((uint32(live[hops[i].From]) + 0xff) >> 8)
+	passed = passed[:end-first]
+	for i := first; i < end; i++ {
+		passed[n] = i - first
+		n += int((uint32(live[c.Hops.At(i).From]) + 0xff) >> 8)
 	}
 	return n
 }

@@ -88,7 +88,7 @@ func newSpan(tt *timetable.Timetable, day model.Date, until int32) *span {
 				}
 				e := event{dep: dep, ride: c.Rides[i].Time, at: at, run: *r - 1, stop: v.StopAt(at), to: v.StopAt(at + 1)}
 				switch {
-				case int(c.Hops[i].To) == tt.NumStops():
+				case int(c.Hops.At(i).To) == tt.NumStops():
 					e.to = farther
 				case !v.MayAlight(at + 1):
 					e.to = noAlighting

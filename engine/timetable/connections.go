@@ -4,12 +4,12 @@ import "tongtu/data/model"
 
 // Connections are all departures of a View in order of time of day, for
 // algorithms that scan them. A connection is a trip's way from one call to the
-// next; it takes 16 bytes, split so that a scan touches half of them unless the
+// next; it takes 12 bytes, split so that a scan touches a third of them unless the
 // departure is of interest.
 type Connections struct {
 	Slots []Slot // one for each distinct time of day, and an end mark
-	Hops  []Hop  // between which stops connection i goes
-	Rides []Ride // when and by what
+	Hops  Hops   // between which stops
+	Rides []Ride // by connection: when and by what
 
 	Trips []Trip  // by connection
 	Group []int32 // by connection: see RunningOn
@@ -22,10 +22,6 @@ type Connections struct {
 // Slot is a time of day at which connections depart: those from First to the
 // First of the next slot.
 type Slot struct{ Tod, First int32 }
-
-// Hop is the way from one call to the next. To is NumStops if nobody may alight
-// there, or if it is neither the last nor to be boarded at.
-type Hop struct{ From, To Stop }
 
 // Ride is the rest of a connection.
 type Ride struct {
@@ -86,7 +82,7 @@ func (v *View) compileConnections() {
 		c.minute[m] = i
 	}
 	n := len(v.deps)
-	c.Hops, c.Rides = make([]Hop, n), make([]Ride, n)
+	c.Hops, c.Rides = NewHops(n, v.t.NumStops()), make([]Ride, n)
 	c.Trips, c.Group, c.Fees = make([]Trip, n), make([]int32, n), make([]int32, n)
 	index := map[group]int32{}
 	for i := range v.t.trips {
@@ -108,7 +104,8 @@ func (v *View) compileConnections() {
 			}
 			c.Trips[k], c.Group[k], c.Fees[k] = Trip(i), index[g], int32(v.t.Fee(Trip(i)))
 			next[tod]++
-			c.Hops[k], c.Rides[k] = Hop{v.StopAt(at), to}, Ride{v.ArrAt(at+1) - v.DepAt(at), at}
+			c.Hops.Set(k, Hop{v.StopAt(at), to})
+			c.Rides[k] = Ride{v.ArrAt(at+1) - v.DepAt(at), at}
 		}
 	}
 }

@@ -25,7 +25,7 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 				require.Less(t, slot.Tod, c.Slots[k+1].Tod)
 				require.Equal(t, k, c.From(slot.Tod))
 				for i := slot.First; i < c.Slots[k+1].First; i++ {
-					h, ride := c.Hops[i], c.Rides[i]
+					h, ride := c.Hops.At(i), c.Rides[i]
 					trip := v.TripOf(ride.At)
 					from, end := v.Calls(trip)
 					require.True(t, from <= ride.At && ride.At+1 < end && v.MayBoard(ride.At) && !seen[ride.At])
@@ -40,7 +40,7 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 					}
 				}
 			}
-			for i := range c.Hops {
+			for i := range c.Hops.Len() {
 				from, end := v.Calls(c.Trips[i])
 				require.True(t, from <= c.Rides[i].At && c.Rides[i].At < end)
 				require.EqualValues(t, tt.Fee(c.Trips[i]), c.Fees[i])

@@ -40,7 +40,7 @@ type View struct {
 type call struct {
 	stop     Stop
 	arr, dep int32  // seconds after midnight of the view's service day
-	trip     uint32 // shifted by tripShift, above mayBoard | mayAlight
+	trip     uint32 // shifted by tripShift, above mayBoard | mayAlight | isLast
 }
 
 // Departure is one call at which a trip may be boarded.
@@ -54,6 +54,7 @@ type Departure struct {
 const (
 	mayBoard uint32 = 1 << iota
 	mayAlight
+	isLast
 	tripShift = iota
 )
 
@@ -85,6 +86,9 @@ func (v *View) compile(t *Timetable, backward bool) {
 			}
 			if alight && at > off {
 				x.trip |= mayAlight
+			}
+			if at+1 == v.calls[i+1] {
+				x.trip |= isLast
 			}
 		}
 	}
@@ -152,6 +156,9 @@ func (v *View) MayAlight(at int32) bool { return v.call[at].trip&mayAlight != 0 
 
 // MayBoard reports whether a ride may begin at the call.
 func (v *View) MayBoard(at int32) bool { return v.call[at].trip&mayBoard != 0 }
+
+// Last reports whether the call is the last of its trip.
+func (v *View) Last(at int32) bool { return v.call[at].trip&isLast != 0 }
 
 // TripOf is the trip that makes the call.
 func (v *View) TripOf(at int32) Trip { return Trip(v.call[at].trip >> tripShift) }
