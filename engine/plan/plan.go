@@ -115,11 +115,11 @@ func (a *Avoid) empty() bool {
 type Leg struct {
 	Walk           bool
 	Mode           model.Mode // of a ride
+	Day            model.Date // service day of the trip
 	Route          model.RouteID
 	Number         string // the route's number: G79
 	Trip           model.TripID
-	Day            model.Date // service day of the trip
-	Board, Alight  int        // call positions within the trip
+	Board, Alight  int // call positions within the trip
 	From, To       model.StationID
 	Depart, Arrive model.Moment
 	Class          model.Class
@@ -179,7 +179,8 @@ type Planner interface {
 func (it *Itinerary) Summarise() {
 	it.Depart, it.Arrive = it.Legs[0].Depart, it.Legs[len(it.Legs)-1].Arrive
 	it.Fare, it.Changes = 0, -1
-	for _, l := range it.Legs {
+	for i := range it.Legs {
+		l := &it.Legs[i]
 		if l.Walk {
 			continue
 		}

@@ -96,9 +96,10 @@ func (x *lookup) bound(lane int) int32 {
 
 // canBoard reports whether who alights at a call can take an entry.
 func (x *lookup) canBoard(c call, entry int32) bool {
-	board := x.block.rides[entry].board
+	r := x.block.rides[entry]
+	board := r.board()
 	stop := x.Ahead.StopAt(board)
-	dep := x.block.keys[entry].day()*daySeconds + x.Ahead.DepAt(board)
+	dep := r.day()*daySeconds + x.Ahead.DepAt(board)
 	for _, w := range x.changesFrom(c.stop, 0) {
 		if w.To == stop {
 			return dep >= c.arr+w.Time

@@ -23,40 +23,48 @@ type block struct {
 	rides []ride  // of an entry
 }
 
-// ride is the first ride of an entry.
-type ride struct {
-	board int32 // position of the call in the call arrays
-	next  int32 // the entry that goes on, or -1
-}
-
-// key is of an entry its rides, departure and arrival, in this order, the calls
-// of its first ride and the service day of that.
+// key is of an entry its rides, departure and arrival, in this order.
 type key uint64
 
-const (
-	laneBits, timeBits, callBits, dayBits = 6, 20, 12, 6
+// ride is the first ride of an entry: where in the call arrays it is boarded, the
+// calls from there to where it is left, its service day, and the entry that goes on.
+type ride uint64
 
-	callShift = dayBits
-	arrShift  = callShift + callBits
-	depShift  = arrShift + timeBits
+const (
+	laneBits, timeBits                     = 6, 20
+	boardBits, callBits, dayBits, nextBits = 24, 12, 6, 22
+
+	depShift  = timeBits
 	laneShift = depShift + timeBits
+
+	callShift = boardBits
+	dayShift  = callShift + callBits
+	nextShift = dayShift + dayBits
 
 	// before is how many service days before the table's a ride may be of.
 	before = 1 << (dayBits - 1)
 )
 
-func (k key) lane() int32  { return int32(k >> laneShift) } // one less than rides
-func (k key) dep() int32   { return int32(k >> depShift & (1<<timeBits - 1)) }
-func (k key) arr() int32   { return int32(k >> arrShift & (1<<timeBits - 1)) }
-func (k key) calls() int32 { return int32(k >> callShift & (1<<callBits - 1)) }
-func (k key) day() int32   { return int32(k&(1<<dayBits-1)) - before }
+func (k key) lane() int32 { return int32(k >> laneShift) } // one less than rides
+func (k key) dep() int32  { return int32(k >> depShift & (1<<timeBits - 1)) }
+func (k key) arr() int32  { return int32(k & (1<<timeBits - 1)) }
 
-// keyOf is the key of a journey that begins with a ride; ok is false where
-// something is too much for it.
-func keyOf(lane, dep, arr int32, n *node) (k key, ok bool) {
+func (r ride) board() int32 { return int32(r & (1<<boardBits - 1)) }
+func (r ride) calls() int32 { return int32(r >> callShift & (1<<callBits - 1)) }
+func (r ride) day() int32   { return int32(r>>dayShift&(1<<dayBits-1)) - before }
+func (r ride) next() int32  { return int32(r>>nextShift) - 1 } // or -1
+
+// keyOf is the key of a journey; ok is false where something is too much for it.
+func keyOf(lane, dep, arr int32) (k key, ok bool) {
+	return key(lane)<<laneShift | key(dep)<<depShift | key(arr), lane < 1<<laneBits && arr < 1<<timeBits
+}
+
+// rideOf is the ride of a node before an entry; ok is false where something is too
+// much for it.
+func rideOf(n *node, next int32) (r ride, ok bool) {
 	calls, day := n.alight-n.board, n.day+before
-	ok = lane < 1<<laneBits && arr < 1<<timeBits && calls < 1<<callBits && day >= 0 && day < 1<<dayBits
-	return key(lane)<<laneShift | key(dep)<<depShift | key(arr)<<arrShift | key(calls)<<callShift | key(day), ok
+	ok = n.board < 1<<boardBits && calls < 1<<callBits && day >= 0 && day < 1<<dayBits && next+1 < 1<<nextBits
+	return ride(n.board) | ride(calls)<<callShift | ride(day)<<dayShift | ride(next+1)<<nextShift, ok
 }
 
 // from are the entries of an origin.
@@ -139,9 +147,10 @@ func (s *scan) enter(b *block, at, lane, dep, arr, i int32) (ok bool) {
 	if next >= 0 {
 		next = s.kept[next] - 1
 	}
-	b.rides[at] = ride{n.board, next}
-	b.keys[at], ok = keyOf(lane, dep, arr, n)
-	return ok
+	var fits bool
+	b.keys[at], ok = keyOf(lane, dep, arr)
+	b.rides[at], fits = rideOf(n, next)
+	return ok && fits
 }
 
 // step is a ride of an answer.
@@ -150,8 +159,5 @@ type step struct {
 	day          int32 // service day, counted from the table's
 }
 
-// step is the first ride of an entry.
-func (b *block) step(i int32) step {
-	k := b.keys[i]
-	return step{b.rides[i].board, k.calls(), k.day()}
-}
+// step is r as a step of an answer.
+func (r ride) step() step { return step{r.board(), r.calls(), r.day()} }

@@ -57,6 +57,7 @@ type lookup struct {
 	to    timetable.City
 	found []found
 	steps []step
+	parts []part
 	rides []search.Ride
 }
 
@@ -128,11 +129,7 @@ func (x *lookup) answer(ctx context.Context, t *table, q *plan.Query) ([]plan.It
 	default:
 		return nil, plan.ErrNoRoute
 	}
-	its := make([]plan.Itinerary, len(x.found))
-	for i := range x.found {
-		its[i] = x.journey(&x.found[i])
-	}
-	return its, nil
+	return x.journeys(), nil
 }
 
 // find looks for the journeys that are wanted, in order of arrival. Later

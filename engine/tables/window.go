@@ -15,6 +15,7 @@ type found struct {
 	arr, dep, lane int32
 	from, to       int32 // rides[from:to]
 	entry          int32 // or -1
+	parts          int32 // copies: end of its parts
 }
 
 // inWindow finds the journeys that depart within a window: those of the table, and
@@ -36,19 +37,52 @@ func (x *lookup) inWindow(ctx context.Context, window int32) error {
 	return nil
 }
 
+// journeys puts the rides of every one found together.
+func (x *lookup) journeys() []plan.Itinerary {
+	its := make([]plan.Itinerary, len(x.found))
+	if x.legs != nil && x.rec == nil {
+		x.copies(its)
+		return its
+	}
+	for i := range x.found {
+		its[i] = x.journey(&x.found[i])
+	}
+	return its
+}
+
+// copies fills its from what lies side by side. All is looked up before anything
+// is made of it: looking up waits for memory, and the waits overlap.
+func (x *lookup) copies(its []plan.Itinerary) {
+	x.parts = x.parts[:0]
+	for i := range x.found {
+		f := &x.found[i]
+		for _, s := range x.begun[f.from:f.to] {
+			x.parts = append(x.parts, x.legs.part(s))
+		}
+		for e := f.entry; e >= 0; {
+			r := x.block.rides[e]
+			x.parts = append(x.parts, x.legs.part(r.step()))
+			e = r.next()
+		}
+		f.parts = int32(len(x.parts))
+	}
+	list, from := make([]plan.Leg, len(x.parts)), int32(0)
+	for i := range list {
+		x.legs.fill(&list[i], x.Base, &x.parts[i])
+	}
+	for i := range its {
+		end := x.found[i].parts
+		its[i].Legs = list[from:end:end]
+		its[i].Summarise()
+		from = end
+	}
+}
+
 // journey puts the rides of f together.
 func (x *lookup) journey(f *found) plan.Itinerary {
 	x.steps = append(x.steps[:0], x.begun[f.from:f.to]...)
-	for i := f.entry; i >= 0; i = x.block.rides[i].next {
-		x.steps = append(x.steps, x.block.step(i))
-	}
-	if x.legs != nil && x.rec == nil {
-		it := plan.Itinerary{Legs: make([]plan.Leg, len(x.steps))}
-		for i, r := range x.steps {
-			x.legs.fill(x.TT, &it.Legs[i], x.Base, r)
-		}
-		it.Summarise()
-		return it
+	for i := f.entry; i >= 0; i = x.block.rides[i].next() {
+		x.steps = append(x.steps, x.block.rides[i].step())
 	}
 	v := &x.TT.Forward
 	x.rides = x.rides[:0]
