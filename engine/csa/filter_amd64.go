@@ -9,9 +9,13 @@ import (
 // vectors says whether the processor can look up 32 stops in a set at once.
 var vectors = cpu.X86.HasAVX512BW
 
+// mostGroups is how many groups of a set vectors look at. Each costs a little for
+// every hop; beyond, a set is looked up hop by hop.
+const mostGroups = 8
+
 // filter is filterPlain, by vectors where there are some.
 func filter(words []uint64, h *timetable.Hops, first int32, ready, open stopSet) {
-	if !vectors || h.From == nil {
+	if !vectors || h.From == nil || len(ready) > mostGroups*groupWords {
 		filterPlain(words, h, first, ready, open)
 		return
 	}

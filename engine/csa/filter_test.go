@@ -36,7 +36,7 @@ func randomFilter(r *rand.Rand, stops int) (h timetable.Hops, ready, open stopSe
 func TestFilterFindsHopsBetweenTwoSets(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 4))
 	for range 3000 {
-		stops := []int{1, 70, 1023, 1024, 2841, 20_000, 65_534, 65_535, 70_000}[r.IntN(9)]
+		stops := []int{1, 70, 1023, 1024, 2841, 8191, 8192, 20_000, 65_534, 65_535, 70_000}[r.IntN(11)]
 		h, ready, open := randomFilter(r, stops)
 		total := (h.Len() + wordBits - 1) / wordBits
 		first := r.IntN(total)
