@@ -64,7 +64,7 @@ func (p *Front) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Query,
 // put returns s to the pool without what belongs to its last query.
 func (p *Front) put(s *front) {
 	s.end()
-	s.bounds = nil
+	s.bounds, s.time = nil, nil
 	p.pool.Put(s)
 }
 

@@ -12,7 +12,7 @@ const ended = 1 << 29
 // lookAhead finds what is left from everywhere to the end.
 func (s *front) lookAhead() {
 	s.bounds = s.TT.Bounds(s.Goal(), s.Ahead.Backward()).WithFares()
-	s.time = s.nearest(s.time, &s.x.times)
+	s.time = s.bounds.Time
 	s.left = fill(s.left, s.TT.NumStops(), 0)
 	for i := range s.left {
 		if s.To.At[i] < 0 {

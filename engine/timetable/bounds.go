@@ -7,8 +7,8 @@ import (
 )
 
 // FareRows is how many rides left Bounds tells apart; the last row holds for any
-// number.
-const FareRows = 24
+// number. With twice as many rows next to nothing more is ruled out.
+const FareRows = 12
 
 // NoWay is above every bound, with room to add to it.
 const NoWay = int32(math.MaxInt32 / 2)
@@ -50,6 +50,7 @@ const boundsBudget = 64 << 20
 type boundsCache struct {
 	kept [2][]atomic.Pointer[Bounds]
 	size atomic.Int64
+	work sync.Pool // of *fareWork
 }
 
 // Bounds returns the bounds of journeys to c, with back of those from c. They
@@ -70,14 +71,6 @@ func (t *Timetable) Bounds(c City, back bool) *Bounds {
 		at.Store(b)
 	}
 	return b
-}
-
-// boundsWork is the memory of one computation.
-type boundsWork struct {
-	now, next []City
-	row, last []int32
-	queued    []bool
-	walks     bool // there are some
 }
 
 func (t *Timetable) computeBounds(goal City, back bool) *Bounds {
@@ -127,115 +120,18 @@ func (b *Bounds) countRides(goal City, arcs [][]CityArc) {
 	}
 }
 
-func (b *Bounds) computeFares() {
-	n := len(b.Time)
-	b.fare = make([]int32, n*FareRows)
-	arcs, _ := b.t.arcs(b.back)
-	w := boundsWork{walks: b.t.CityGraph().walks, row: make([]int32, n), last: make([]int32, n), queued: make([]bool, n)}
-	for i := range n {
-		w.row[i] = NoWay
-	}
-	w.row[b.goal] = 0
-	w.now = append(w.now, b.goal)
-	w.walk(arcs)
-	for k := 0; len(w.now) > 0; k++ {
-		w.ride(arcs)
-		w.walk(arcs)
-		for j := k; j < FareRows-1 && (j == k || len(w.now) == 0); j++ {
-			for c, f := range w.row {
-				b.fare[c*FareRows+j] = f
-			}
-		}
-	}
-	for c, f := range w.row {
-		b.fare[c*FareRows+FareRows-1] = f
-	}
-}
-
-// ride relaxes the rides to the cities that the round before improved.
-func (w *boundsWork) ride(arcs [][]CityArc) {
-	copy(w.last, w.row)
-	w.next = w.next[:0]
-	row := w.row
-	for _, to := range w.now {
-		paid, list := int64(w.last[to]), arcs[to]
-		for i := range list {
-			a := &list[i]
-			if f := int32(min(paid+a.Fare, UnknownBound)); f < row[a.City] && !a.Walk {
-				row[a.City] = f
-				w.mark(a.City)
-			}
-		}
-	}
-	for _, c := range w.next {
-		w.queued[c] = false
-	}
-	w.now, w.next = w.next, w.now
-}
-
-func (w *boundsWork) mark(c City) {
-	if !w.queued[c] {
-		w.queued[c] = true
-		w.next = append(w.next, c)
-	}
-}
-
-// walk lets the cities just improved be reached from those that walks join to
-// them. That walks may not be chained does not matter to a bound.
-func (w *boundsWork) walk(arcs [][]CityArc) {
-	if !w.walks {
-		return
-	}
-	for i := 0; i < len(w.now); i++ {
-		c := w.now[i]
-		for _, a := range arcs[c] {
-			if a.Walk && w.row[c] < w.row[a.City] {
-				w.row[a.City] = w.row[c]
-				w.now = append(w.now, a.City)
-			}
-		}
-	}
-}
-
 // timeLeft fills row with the shortest times to goal, by Dijkstra's algorithm.
 func (t *Timetable) timeLeft(row []int32, goal City, hops [][]HopArc) {
-	type item struct {
-		time int32
-		city City
-	}
+	q := newCityQueue(len(row))
 	row[goal] = 0
-	heap := []item{{0, goal}}
-	for len(heap) > 0 {
-		top := heap[0]
-		x := heap[len(heap)-1]
-		heap = heap[:len(heap)-1]
-		for i := 0; len(heap) > 0; {
-			c := 2*i + 1
-			if c+1 < len(heap) && heap[c+1].time < heap[c].time {
-				c++
+	q.lowered(row, goal)
+	for len(q.heap) > 0 {
+		c := q.pop(row)
+		for _, a := range hops[c] {
+			if d := row[c] + a.Time; d < row[a.City] {
+				row[a.City] = d
+				q.lowered(row, a.City)
 			}
-			if c >= len(heap) || heap[c].time >= x.time {
-				heap[i] = x
-				break
-			}
-			heap[i] = heap[c]
-			i = c
-		}
-		if top.time > row[top.city] {
-			continue
-		}
-		for _, a := range hops[top.city] {
-			d := top.time + a.Time
-			if d >= row[a.City] {
-				continue
-			}
-			row[a.City] = d
-			heap = append(heap, item{})
-			i := len(heap) - 1
-			for ; i > 0 && heap[(i-1)/2].time > d; i = (i - 1) / 2 {
-				heap[i] = heap[(i-1)/2]
-			}
-			heap[i] = item{d, a.City}
 		}
 	}
 }

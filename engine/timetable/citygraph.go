@@ -18,9 +18,9 @@ type CityGraph struct {
 
 // CityArc is one edge of a CityGraph.
 type CityArc struct {
+	Fare int64 // lowest cost of a ride; 0 for a walk between cities
 	City City
 	Walk bool
-	Fare int64 // lowest cost of a ride; 0 for a walk between cities
 }
 
 // CityGraph returns the graph of t; computed once, on first use.
@@ -77,6 +77,6 @@ func (t *Timetable) computeCityGraph() *CityGraph {
 
 func (g *CityGraph) add(a, b City, fare int64, walk bool) {
 	g.walks = g.walks || walk
-	g.Out[a] = append(g.Out[a], CityArc{b, walk, fare})
-	g.In[b] = append(g.In[b], CityArc{a, walk, fare})
+	g.Out[a] = append(g.Out[a], CityArc{fare, b, walk})
+	g.In[b] = append(g.In[b], CityArc{fare, a, walk})
 }
