@@ -48,6 +48,7 @@ type span struct {
 	runs   []run
 	ways   *ways
 	rivals *rivals
+	pieces pieces // of the table
 
 	longest int32 // calls of a trip
 

@@ -118,7 +118,8 @@ func (s *scan) block() block {
 			s.kept[next] = n
 		}
 	}
-	b := block{first, make([]key, n), make([]ride, n)}
+	b := s.pieces.block(cities, int(n))
+	copy(b.first, first)
 	for c := range cities {
 		at := first[c]
 		for lane, list := range s.origin[c*s.lanes : (c+1)*s.lanes] {
