@@ -84,9 +84,9 @@ func (s *front) rode(c *conn, i, said int32) {
 	r := s.seated[c.slot]
 	if said&rideUse != 0 {
 		if ride := &s.Ahead.Connections().Rides[i]; int(c.to) < s.TT.NumStops() {
-			s.improve(timetable.Stop(c.to), s.now+ride.Time, ride.At+1, &s.runs[r], 0)
+			s.improve(timetable.Stop(c.to), s.now+ride.Time, ride.At+1, &s.runs[r], c.fee)
 		} else {
-			s.pass(&s.runs[r], c.fare, ride.At)
+			s.pass(&s.runs[r], c.fee-c.fare, ride.At)
 		}
 	}
 	if said&rideEnd != 0 {
@@ -95,13 +95,14 @@ func (s *front) rode(c *conn, i, said int32) {
 }
 
 // pass lets people alight at the calls from the one after a boarding to the next
-// at which the trip can be boarded again. fare is that of the whole way.
-func (s *front) pass(paid *row, fare, board int32) {
+// at which the trip can be boarded again. more is the fee without the fare of the
+// whole way, which they paid.
+func (s *front) pass(paid *row, more, board int32) {
 	v, midnight := s.Ahead, s.now-s.Ahead.DepAt(board)
 	_, end := v.Calls(v.TripOf(board))
 	for at := board + 1; at < end; at++ {
 		if v.MayAlight(at) {
-			s.improve(v.StopAt(at), midnight+v.ArrAt(at), at, paid, int32(v.FareAt(at)-v.FareAt(board))-fare)
+			s.improve(v.StopAt(at), midnight+v.ArrAt(at), at, paid, int32(v.FareAt(at)-v.FareAt(board))+more)
 		}
 		if v.MayBoard(at) {
 			return

@@ -78,7 +78,7 @@ func (x *index) compileFares(tt *timetable.Timetable) {
 		off, end := v.Calls(i)
 		flat, share := x.flat(i), tt.Fee(i)/max(1, int64(end-off-1))
 		if flat {
-			x.fits = x.fits && v.FareAt(end-1)-v.FareAt(off) < maxFare
+			x.fits = x.fits && v.FareAt(end-1)-v.FareAt(off)+tt.Fee(i) < maxFare
 		}
 		for a := off; a < end-1; a++ {
 			if flat {

@@ -30,6 +30,7 @@ type conn struct {
 	from, to uint16 // stops; to may be beyond them by one of the marks below
 	slot     int32  // of the trip on the day of departure
 	fare     int32  // from call to call
+	fee      int32  // for having boarded at all, due at the end
 }
 
 // How far conn.to lies beyond the stops where it is none.
@@ -86,12 +87,13 @@ func newIndex(tt *timetable.Timetable, v *timetable.View, classes timetable.Clas
 			if k.to >= stops || fare >= timetable.UnknownCost {
 				k.to = stops + noAlighting
 			}
-		case x.flat(trip) && !v.Instant(trip) && tt.Fee(trip) == 0:
+		case x.flat(trip) && !v.Instant(trip):
 			next := at + 1
 			for next+1 < end && !v.MayBoard(next) {
 				next++
 			}
 			fare = v.FareAt(next) - v.FareAt(at)
+			k.fee = int32(min(tt.Fee(trip), maxFare))
 		default:
 			k.to = stops + paired
 		}

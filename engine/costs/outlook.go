@@ -33,7 +33,7 @@ func (s *front) ahead() {
 		flat, onward, last, fare := s.x.flat(i), noCost, int32(ended), int64(0)
 		for at--; at >= off; at-- {
 			if c := s.x.boards[at]; c >= 0 {
-				s.after[c] = onward | last
+				s.after[c] = min(onward+s.x.conns[c].fee, noCost) | last
 				last = 0
 			}
 			left := s.left[v.StopAt(at)]

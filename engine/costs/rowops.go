@@ -74,7 +74,7 @@ const (
 )
 
 // rideGo takes those connections of list where somebody sits: those who are ready
-// to board do, and pay. It leaves in list, in its order, those where nobody sits
+// to board do, and pay; the fee is due when they alight. It leaves in list, in its order, those where nobody sits
 // and, with what there is to say, those that it says something of.
 func rideGo(list []int32, conns []conn, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) (n int) {
 	for _, i := range list {
@@ -92,7 +92,7 @@ func rideGo(list []int32, conns []conn, after, seated []int32, runs, ready, usef
 		for k := range blocks * block {
 			p := min(paid[k], joining[k]) + c.fare
 			paid[k] = p
-			use |= p - useful[k]
+			use |= p + c.fee - useful[k]
 			hope |= p + left - less[k]
 		}
 		said := int32(0)

@@ -192,8 +192,9 @@ TEXT ·rideAVX2(SB), NOSPLIT, $0-192
 next:
 	MOVL    (DI)(AX*4), R14
 	INCQ    AX
-	LEAQ    (R14)(R14*2), R15
-	LEAQ    (SI)(R15*4), R9
+	MOVQ    R14, R9
+	SHLQ    $4, R9
+	ADDQ    SI, R9
 	MOVLQSX conn_slot(R9), R15
 	MOVQ    seated_base+72(FP), CX
 	MOVLQSX (CX)(R15*4), R15
@@ -216,6 +217,7 @@ next:
 	VMOVD        R8, X7
 	VPBROADCASTD X7, Y7
 	VPBROADCASTD conn_fare(R9), Y6
+	VPBROADCASTD conn_fee(R9), Y8
 	MOVWLZX      conn_from(R9), CX
 	MOVWLZX      conn_to(R9), R8
 	SHLQ         $7, CX
@@ -231,7 +233,8 @@ ride:
 	VPMINSD (CX)(R9*1), Y0, Y0
 	VPADDD  Y6, Y0, Y0
 	VMOVDQU Y0, (R15)(R9*1)
-	VPSUBD  (R8)(R9*1), Y0, Y1
+	VPADDD  Y8, Y0, Y1
+	VPSUBD  (R8)(R9*1), Y1, Y1
 	VPOR    Y1, Y4, Y4         // use
 	VPADDD  Y7, Y0, Y2
 	VPSUBD  (R13)(R9*1), Y2, Y2

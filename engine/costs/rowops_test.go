@@ -78,7 +78,7 @@ func TestRidesAreTheSameInGo(t *testing.T) {
 		conns, after := make([]conn, r.IntN(20)), make([]int32, 20)
 		var list []int32
 		for i := range conns {
-			conns[i] = conn{uint16(r.IntN(stops)), uint16(r.IntN(stops)), r.Int32N(slots), r.Int32N(1000)}
+			conns[i] = conn{uint16(r.IntN(stops)), uint16(r.IntN(stops)), r.Int32N(slots), r.Int32N(1000), r.Int32N(2) * 50}
 			after[i] = r.Int32N(1000) | r.Int32N(2)*ended
 			if r.IntN(3) > 0 {
 				list = append(list, int32(i))

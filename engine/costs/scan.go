@@ -40,8 +40,8 @@ func (s *scan) slot(first, end int32) {
 		}
 		v := min(*p, ready[c.from]) + c.fare
 		*p = v
-		if v < useful[c.to] {
-			s.take(c, &s.Ahead.Connections().Rides[first+int32(i)], v)
+		if v+c.fee < useful[c.to] {
+			s.take(c, &s.Ahead.Connections().Rides[first+int32(i)], v+c.fee)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (s *scan) take(c *conn, r *timetable.Ride, cost int32) {
 			return
 		}
 	} else {
-		cost -= c.fare
+		cost -= c.fare + c.fee
 	}
 	for at := r.At + 1; at < end; at++ {
 		if stop := v.StopAt(at); v.MayAlight(at) {
