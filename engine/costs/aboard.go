@@ -13,13 +13,13 @@ func (s *front) done() bool { return s.tooMany }
 // slot takes the connections from first to end, which leave now. Where nobody sits
 // yet somebody may sit down first.
 func (s *front) slot(first, end int32) {
-	conns := s.x.conns[first:end]
+	conns, rides := s.x.conns[first:end], s.Ahead.Connections().Rides[first:end]
 	if len(s.passed) < len(conns) {
 		s.passed = make([]int32, max(len(conns), 256))
 	}
 	list := s.passed[:filter(s.passed, conns, s.seated, s.live)]
 	for len(list) > 0 {
-		list = list[:ride(list, conns, s.after[first:end], s.seated, s.runs, s.ready, s.useful, &s.less, s.blocks)]
+		list = list[:ride(list, conns, rides, s.after[first:end], s.seated, s.runs, s.ready, s.useful, &s.less, s.blocks)]
 		n := 0
 		for _, x := range list {
 			i := x >> rideBits

@@ -2,6 +2,7 @@ package costs
 
 import (
 	"math/bits"
+	"slices"
 
 	"tongtu/engine/timetable"
 )
@@ -91,16 +92,29 @@ func (s *front) becomeReady(e event) {
 	if w == nil {
 		return
 	}
-	for _, d := range s.exits.doors[x.first:x.end] {
-		if d.covers && s.To.At[d.stop] < 0 {
-			// Who alights there from now on can do no more.
-			lower(&s.useful[d.stop], &s.paid[e.what], s.blocks)
-		}
-		if enter(&s.ready[d.stop], &s.able, w.standing(), s.blocks) != 0 {
-			s.live[d.stop], s.looked[d.stop] = somebody, s.version
-			s.readies.add(d.stop, e.time, e.what)
+	doors := s.exits.doors[x.first:x.end]
+	if slices.Contains(s.goals, x.city) {
+		doors = s.notCovered(doors)
+	}
+	if len(s.changed) < len(doors) {
+		s.changed = make([]int32, 2*len(doors))
+	}
+	for _, i := range s.changed[:enter(s.changed, doors, s.ready, s.useful, &s.able, &s.paid[e.what], w.standing(), s.blocks)] {
+		stop := doors[i].stop
+		s.live[stop], s.looked[stop] = somebody, s.version
+		s.readies.add(stop, e.time, e.what)
+	}
+}
+
+// notCovered returns doors so that alighting at the end stays of use.
+func (s *front) notCovered(doors []door) []door {
+	s.doors = append(s.doors[:0], doors...)
+	for i := range s.doors {
+		if d := &s.doors[i]; s.To.At[d.stop] >= 0 {
+			d.alight = timetable.Stop(s.TT.NumStops() + noAlighting)
 		}
 	}
+	return s.doors
 }
 
 // standUp leaves an arrival in s.able, by rides, and says what it is worth in a city
@@ -110,15 +124,14 @@ func (s *front) standUp(e event, city timetable.City) *worth {
 		return nil
 	}
 	a, w := &s.paid[e.what], s.worthIn(city)
-	if under(a, w.sitting(), 0, s.blocks) == 0 {
+	if shift(&s.able, a, w.sitting(), s.blocks) == 0 {
 		return nil
 	}
 	if last := s.blocks*block - 1; a[last] < a[last-1] && a[last] < w.sitting()[last] {
 		s.lengthen()
 		w = s.worthIn(city)
+		shift(&s.able, a, w.sitting(), s.blocks)
 	}
-	s.able[0] = noCost
-	copy(s.able[1:], a[:s.blocks*block-1])
 	return w
 }
 

@@ -30,7 +30,7 @@ type exit struct {
 // door is where an exit leads.
 type door struct {
 	stop   timetable.Stop
-	covers bool // see timetable.Change
+	alight timetable.Stop // where those who alight can do no more from then on: there, or where nobody may
 }
 
 // open makes the exits that a question allows, unless they are there.
@@ -82,7 +82,11 @@ func (x *exits) append(g *ground, stop timetable.Stop) {
 		if last := len(x.list) - 1; last < first || x.list[last].time != c.Time || x.list[last].city != city {
 			x.list = append(x.list, exit{c.Time, city, n, n})
 		}
-		x.doors = append(x.doors, door{c.To, c.Covers && g.MinChange < 0})
+		d := door{c.To, timetable.Stop(g.TT.NumStops() + noAlighting)}
+		if c.Covers && g.MinChange < 0 {
+			d.alight = c.To
+		}
+		x.doors = append(x.doors, d)
 		x.list[len(x.list)-1].end++
 	}
 }

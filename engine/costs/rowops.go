@@ -1,5 +1,7 @@
 package costs
 
+import "tongtu/engine/timetable"
+
 // The operations on rows, by lane and on so many blocks. Their results have a bit
 // for every lane.
 
@@ -24,18 +26,35 @@ func lowerGo(a, b *row, blocks int) (lanes uint32) {
 	return lanes
 }
 
-// enterGo lowers a to b if there is a lane where b is less than both a and worth.
-// It tells where.
-func enterGo(a, b, worth *row, blocks int) (lanes uint32) {
+// shiftGo sets b to a, a lane further. It tells where a is less than worth.
+func shiftGo(b, a, worth *row, blocks int) (lanes uint32) {
+	last := noCost
 	for k := range blocks * block {
-		if b[k] < a[k] && b[k] < worth[k] {
+		if a[k] < worth[k] {
 			lanes |= 1 << k
 		}
-	}
-	if lanes != 0 {
-		lowerGo(a, b, blocks)
+		b[k], last = last, a[k]
 	}
 	return lanes
+}
+
+// enterGo lowers what is ready behind doors to able, where there is a lane in which
+// that is less than both what is ready and worth, and what alighting there is useful
+// for to paid. It leaves in changed which doors these are.
+func enterGo(changed []int32, doors []door, ready, useful []row, able, paid, worth *row, blocks int) (n int) {
+	for i, d := range doors {
+		r, u, any := &ready[d.stop], &useful[d.alight], false
+		for k := range blocks * block {
+			any = any || able[k] < min(r[k], worth[k])
+			u[k] = min(u[k], paid[k])
+		}
+		if any {
+			lowerGo(r, able, blocks)
+			changed[n] = int32(i)
+			n++
+		}
+	}
+	return n
 }
 
 // alightGo sets a to paid and so much more. It tells where that is less than both
@@ -74,9 +93,10 @@ const (
 )
 
 // rideGo takes those connections of list where somebody sits: those who are ready
-// to board do, and pay; the fee is due when they alight. It leaves in list, in its order, those where nobody sits
-// and, with what there is to say, those that it says something of.
-func rideGo(list []int32, conns []conn, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) (n int) {
+// to board do, and pay; the fee is due when they alight. It leaves in list, in its
+// order, those where nobody sits and, with what there is to say, those that it says
+// something of: their rides will be looked at.
+func rideGo(list []int32, conns []conn, _ []timetable.Ride, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) (n int) {
 	for _, i := range list {
 		c := &conns[i]
 		r := seated[c.slot]

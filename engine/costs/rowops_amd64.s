@@ -58,44 +58,111 @@ lower:
 	MOVL      AX, ret+24(FP)
 	RET
 
-// func enterAVX2(a, b, worth *row, blocks int) uint32
-TEXT ·enterAVX2(SB), NOSPLIT, $0-36
-	MOVQ a+0(FP), SI
-	MOVQ b+8(FP), DI
+// Which lanes go where when they are shifted by one.
+DATA further<>+0(SB)/8, $0x0000000000000007
+DATA further<>+8(SB)/8, $0x0000000200000001
+DATA further<>+16(SB)/8, $0x0000000400000003
+DATA further<>+24(SB)/8, $0x0000000600000005
+GLOBL further<>(SB), RODATA|NOPTR, $32
+
+// func shiftAVX2(b, a, worth *row, blocks int) uint32
+TEXT ·shiftAVX2(SB), NOSPLIT, $0-36
+	MOVQ b+0(FP), DI
+	MOVQ a+8(FP), SI
 	MOVQ worth+16(FP), R10
 	MOVQ blocks+24(FP), DX
 	SHLQ $5, DX
-	XORL R9, R9
-	XORL CX, CX
+	XORL R9, R9 // offset of a block
+	XORL CX, CX // of its first lane
+	MOVL $const_noCost, AX
+	VMOVD AX, X3
+	VMOVDQU further<>(SB), Y5
 	XORL AX, AX
 
-enter:
-	VMOVDQU   (DI)(R9*1), Y1
+shift:
 	VMOVDQU   (SI)(R9*1), Y0
-	VPMINSD   (R10)(R9*1), Y0, Y0
-	VPCMPGTD  Y1, Y0, Y0
-	VMOVMSKPS Y0, R8
+	VMOVDQU   (R10)(R9*1), Y1
+	VPCMPGTD  Y0, Y1, Y1
+	VMOVMSKPS Y1, R8
 	SHLL      CX, R8
 	ORL       R8, AX
+	VPERMD    Y0, Y5, Y0
+	VPBLENDD  $1, Y3, Y0, Y2
+	VMOVDQU   Y2, (DI)(R9*1)
+	VMOVDQA   Y0, Y3
 	ADDL      $const_block, CX
 	ADDQ      $32, R9
 	CMPQ      R9, DX
-	JLT       enter
-	TESTL     AX, AX
-	JEQ       entered
-	XORL      R9, R9
+	JLT       shift
+	VZEROUPPER
+	MOVL      AX, ret+32(FP)
+	RET
+
+// func enterAVX2(changed []int32, doors []door, ready, useful []row, able, paid, worth *row, blocks int) int
+TEXT ·enterAVX2(SB), NOSPLIT, $0-136
+	MOVQ changed_base+0(FP), DI
+	MOVQ doors_base+24(FP), SI
+	MOVQ ready_base+48(FP), R11
+	MOVQ useful_base+72(FP), R12
+	MOVQ able+96(FP), R8
+	MOVQ paid+104(FP), R9
+	MOVQ worth+112(FP), R10
+	MOVQ blocks+120(FP), DX
+	SHLQ $5, DX
+	XORL AX, AX // position in doors
+	XORL BX, BX // in changed
+	JMP  doors
+
+door:
+	LEAQ    (SI)(AX*8), R14
+	MOVLQSX door_stop(R14), R13
+	MOVLQSX door_alight(R14), R15
+	SHLQ    $7, R13
+	SHLQ    $7, R15
+	ADDQ    R11, R13
+	ADDQ    R12, R15
+	VPXOR   Y4, Y4, Y4
+	XORL    CX, CX
+
+look:
+	VMOVDQU  (R8)(CX*1), Y0
+	VMOVDQU  (R13)(CX*1), Y1
+	VPMINSD  (R10)(CX*1), Y1, Y1
+	VPCMPGTD Y0, Y1, Y1
+	VPOR     Y1, Y4, Y4
+	VMOVDQU  (R15)(CX*1), Y2
+	VPMINSD  (R9)(CX*1), Y2, Y2
+	VMOVDQU  Y2, (R15)(CX*1)
+	ADDQ     $32, CX
+	CMPQ     CX, DX
+	JLT      look
+
+	// Whether there is a lane is in all of them, because a branch would be
+	// mispredicted.
+	VMOVMSKPS    Y4, R14
+	NEGL         R14
+	SBBL         R14, R14
+	VMOVD        R14, X4
+	VPBROADCASTD X4, Y4
+	MOVL         AX, (DI)(BX*4)
+	SUBL         R14, BX
+	INCQ         AX
+	XORL         CX, CX
 
 join:
-	VMOVDQU (SI)(R9*1), Y0
-	VPMINSD (DI)(R9*1), Y0, Y0
-	VMOVDQU Y0, (SI)(R9*1)
-	ADDQ    $32, R9
-	CMPQ    R9, DX
-	JLT     join
+	VMOVDQU   (R13)(CX*1), Y1
+	VPMINSD   (R8)(CX*1), Y1, Y0
+	VPBLENDVB Y4, Y0, Y1, Y1
+	VMOVDQU   Y1, (R13)(CX*1)
+	ADDQ      $32, CX
+	CMPQ      CX, DX
+	JLT       join
 
-entered:
+doors:
+	CMPQ AX, doors_len+32(FP)
+	JLT  door
 	VZEROUPPER
-	MOVL AX, ret+32(FP)
+	MOVQ BX, ret+128(FP)
 	RET
 
 // func alightAVX2(a, paid, useful, worth *row, more int32, blocks int) uint32
@@ -175,15 +242,15 @@ known:
 	VZEROUPPER
 	RET
 
-// func rideAVX2(list []int32, conns []conn, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) int
-TEXT ·rideAVX2(SB), NOSPLIT, $0-192
+// func rideAVX2(list []int32, conns []conn, rides []timetable.Ride, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) int
+TEXT ·rideAVX2(SB), NOSPLIT, $0-216
 	MOVQ list_base+0(FP), DI
 	MOVQ conns_base+24(FP), SI
-	MOVQ runs_base+96(FP), R10
-	MOVQ ready_base+120(FP), R11
-	MOVQ useful_base+144(FP), R12
-	MOVQ less+168(FP), R13
-	MOVQ blocks+176(FP), DX
+	MOVQ runs_base+120(FP), R10
+	MOVQ ready_base+144(FP), R11
+	MOVQ useful_base+168(FP), R12
+	MOVQ less+192(FP), R13
+	MOVQ blocks+200(FP), DX
 	SHLQ $5, DX
 	XORL AX, AX // position in list
 	XORL BX, BX // of what is left in it
@@ -192,18 +259,20 @@ TEXT ·rideAVX2(SB), NOSPLIT, $0-192
 next:
 	MOVL    (DI)(AX*4), R14
 	INCQ    AX
+	MOVQ    rides_base+48(FP), CX
+	PREFETCHT0 (CX)(R14*8)
 	MOVQ    R14, R9
 	SHLQ    $4, R9
 	ADDQ    SI, R9
 	MOVLQSX conn_slot(R9), R15
-	MOVQ    seated_base+72(FP), CX
+	MOVQ    seated_base+96(FP), CX
 	MOVLQSX (CX)(R15*4), R15
 	TESTQ   R15, R15
 	JEQ     nobody
 
 	SHLQ $7, R15
 	ADDQ R10, R15 // paid
-	MOVQ after_base+48(FP), R8
+	MOVQ after_base+72(FP), R8
 	MOVL (R8)(R14*4), R8
 
 	// What is said, from here on, is below the position.
@@ -266,7 +335,7 @@ more:
 	CMPQ AX, list_len+8(FP)
 	JLT  next
 	VZEROUPPER
-	MOVQ BX, ret+184(FP)
+	MOVQ BX, ret+208(FP)
 	RET
 
 nobody:

@@ -5,6 +5,7 @@ package costs
 var (
 	under   = underGo
 	lower   = lowerGo
+	shift   = shiftGo
 	enter   = enterGo
 	alight  = alightGo
 	outlook = outlookGo

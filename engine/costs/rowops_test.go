@@ -39,9 +39,8 @@ func TestOperationsOnRowsAreTheSameInGo(t *testing.T) {
 		require.Equal(t, lowerGo(&x, &b, blocks), lower(&y, &b, blocks))
 		require.Equal(t, x, y)
 
-		x, y = a, a
-		require.Equal(t, enterGo(&x, &b, &worth, blocks), enter(&y, &b, &worth, blocks))
-		require.Equal(t, x, y)
+		require.Equal(t, shiftGo(&x, &a, &worth, blocks), shift(&y, &a, &worth, blocks))
+		require.Equal(t, x[:blocks*block], y[:blocks*block])
 
 		u, v := useful, useful
 		require.Equal(t, alightGo(&x, &b, &u, &worth, more, blocks), alight(&y, &b, &v, &worth, more, blocks))
@@ -61,6 +60,29 @@ func TestOperationsOnRowsAreTheSameInGo(t *testing.T) {
 		outlookGo(&m, &less, left, skip, blocks)
 		outlook(&n, &less, left, skip, blocks)
 		require.Equal(t, m, n)
+	}
+}
+
+func TestDoorsAreTheSameInGo(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 1))
+	const stops = 5
+	for range 5000 {
+		blocks := 1 + r.IntN(lanes/block)
+		doors := make([]door, r.IntN(10))
+		for i := range doors {
+			doors[i] = door{timetable.Stop(r.IntN(stops)), timetable.Stop(r.IntN(stops))}
+		}
+		able, paid, worth := randomRow(r), randomRow(r), randomRow(r)
+		ready, useful := randomRows(r, stops), randomRows(r, stops)
+		plainReady, plainUseful := slices.Clone(ready), slices.Clone(useful)
+		plain, changed := make([]int32, len(doors)), make([]int32, len(doors)+1)
+		n := enterGo(plain, doors, plainReady, plainUseful, &able, &paid, &worth, blocks)
+		require.Equal(t, n, enter(changed, doors, ready, useful, &able, &paid, &worth, blocks))
+		require.Equal(t, plain[:n], changed[:n])
+		require.Equal(t, plainReady, ready)
+		require.Equal(t, plainUseful, useful)
 	}
 }
 
@@ -90,8 +112,8 @@ func TestRidesAreTheSameInGo(t *testing.T) {
 			less[k] = r.Int32N(3000)
 		}
 		plainRuns, plainList := slices.Clone(runs), slices.Clone(list)
-		n := rideGo(plainList, conns, after, seated, plainRuns, ready, useful, &less, blocks)
-		require.Equal(t, n, ride(list, conns, after, seated, runs, ready, useful, &less, blocks))
+		n := rideGo(plainList, conns, nil, after, seated, plainRuns, ready, useful, &less, blocks)
+		require.Equal(t, n, ride(list, conns, make([]timetable.Ride, len(conns)), after, seated, runs, ready, useful, &less, blocks))
 		require.Equal(t, plainList[:n], list[:n])
 		require.Equal(t, plainRuns, runs)
 	}

@@ -50,6 +50,9 @@ type front struct {
 
 	passed   []int32
 	exits    exits
+	goals    []timetable.City
+	doors    []door // see notCovered
+	changed  []int32
 	arrivals []arrival
 	paid     []row   // by arrival
 	unused   []int32 // of arrivals
@@ -123,6 +126,12 @@ func (s *front) clear(most int32, changes int) {
 	n := s.TT.NumStops()
 	s.open()
 	s.exits.open(&s.ground)
+	s.goals = s.goals[:0]
+	for _, e := range s.To.List {
+		if c := s.TT.CityOf(e.Stop); !slices.Contains(s.goals, c) {
+			s.goals = append(s.goals, c)
+		}
+	}
 	s.useful = slices.Grow(s.useful[:0], n+marks)[:n+marks]
 	s.ready = slices.Grow(s.ready[:0], n)[:n]
 	for i := range n {
