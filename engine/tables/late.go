@@ -179,6 +179,6 @@ func (x *lookup) collect(at int32) {
 		}
 		from := int32(len(x.begun))
 		x.begun = append(x.begun, h.rides...)
-		x.found = append(x.found, found{arr: x.best[k], dep: at, lane: int32(k), from: from, to: int32(len(x.begun)), entry: h.entry})
+		x.note(found{arr: x.best[k], dep: at, lane: int32(k), from: from, to: int32(len(x.begun)), entry: h.entry})
 	}
 }

@@ -149,7 +149,7 @@ func (x *lookup) find(by plan.Criterion) {
 			if by == plan.Fastest {
 				x.found = x.found[:0]
 			}
-			x.found = append(x.found, found{entry: base + int32(i)})
+			x.note(found{entry: base + int32(i)})
 			if by == plan.Changes {
 				return
 			}

@@ -15,7 +15,17 @@ type found struct {
 	arr, dep, lane int32
 	from, to       int32 // rides[from:to]
 	entry          int32 // or -1
+	ride           ride  // of the entry
 	parts          int32 // copies: end of its parts
+}
+
+// note adds a journey to those found. Its first ride is fetched from memory while
+// the others are looked for.
+func (x *lookup) note(f found) {
+	if f.entry >= 0 {
+		f.ride = x.block.rides[f.entry]
+	}
+	x.found = append(x.found, f)
 }
 
 // inWindow finds the journeys that depart within a window: those of the table, and
@@ -28,7 +38,7 @@ func (x *lookup) inWindow(ctx context.Context, window int32) error {
 	}
 	for i, k := range list {
 		if k.dep() >= x.Start && k.dep() <= last && k.arr() <= x.Deadline {
-			x.found = append(x.found, found{arr: k.arr(), dep: k.dep(), lane: k.lane(), entry: base + int32(i)})
+			x.note(found{arr: k.arr(), dep: k.dep(), lane: k.lane(), entry: base + int32(i)})
 		}
 	}
 	slices.SortFunc(x.found, func(a, b found) int {
@@ -59,10 +69,11 @@ func (x *lookup) copies(its []plan.Itinerary) {
 		for _, s := range x.begun[f.from:f.to] {
 			x.parts = append(x.parts, x.legs.part(s))
 		}
-		for e := f.entry; e >= 0; {
-			r := x.block.rides[e]
+		for e, r := f.entry, f.ride; e >= 0; {
 			x.parts = append(x.parts, x.legs.part(r.step()))
-			e = r.next()
+			if e = r.next(); e >= 0 {
+				r = x.block.rides[e]
+			}
 		}
 		f.parts = int32(len(x.parts))
 	}
