@@ -69,7 +69,8 @@ func newIndex(tt *timetable.Timetable, v *timetable.View, classes timetable.Clas
 	x.seat(tt)
 	stops := uint16(tt.NumStops())
 	for i := range x.conns {
-		h, trip, at := c.Hops.At(int32(i)), c.Trips[i], c.Rides[i].At
+		h, at := c.Hops.At(int32(i)), c.Rides[i].At
+		trip := v.TripOf(at)
 		off, end := v.Calls(trip)
 		k := &x.conns[i]
 		*k = conn{from: uint16(h.From), to: uint16(h.To), slot: x.slot(trip, v.Shift(c.Group[i]))}
@@ -119,8 +120,8 @@ func (x *index) flat(trip timetable.Trip) bool { return x.classes == nil && x.vi
 // seat gives every trip its slots.
 func (x *index) seat(tt *timetable.Timetable) {
 	c := x.view.Connections()
-	for i, trip := range c.Trips {
-		s, shift := &x.trips[trip], x.view.Shift(c.Group[i])
+	for i, r := range c.Rides {
+		s, shift := &x.trips[x.view.TripOf(r.At)], x.view.Shift(c.Group[i])
 		last := s.shift + s.days - 1
 		switch {
 		case s.days == 0:

@@ -141,9 +141,10 @@ func (s *scan) gather(c *timetable.Connections, passed []int32, first int32) (n 
 			continue
 		}
 		s.tried[i] = s.stamp[from]
-		d := departure{trip: c.Trips[i], at: c.Rides[i].At, from: from, midnight: s.now - s.view.DepAt(c.Rides[i].At)}
+		at := c.Rides[i].At
+		d := departure{trip: s.view.TripOf(at), at: at, from: from, midnight: s.now - s.view.DepAt(at)}
 		if s.fares {
-			d.fare = int32(s.view.FareAt(d.at)) - c.Fees[i]
+			d.fare = int32(s.view.FareAt(at) - s.TT.Fee(d.trip))
 		}
 		_, d.end = s.view.Calls(d.trip)
 		d.run = s.runOf[d.trip]

@@ -11,9 +11,7 @@ type Connections struct {
 	Hops  Hops   // between which stops
 	Rides []Ride // by connection: when and by what
 
-	Trips []Trip  // by connection
 	Group []int32 // by connection: see RunningOn
-	Fees  []int32 // by connection: see Fee
 
 	groups []group
 	minute []int32 // by minute of the day: the first slot at or after it
@@ -83,7 +81,7 @@ func (v *View) compileConnections() {
 	}
 	n := len(v.deps)
 	c.Hops, c.Rides = NewHops(n, v.t.NumStops()), make([]Ride, n)
-	c.Trips, c.Group, c.Fees = make([]Trip, n), make([]int32, n), make([]int32, n)
+	c.Group = make([]int32, n)
 	index := map[group]int32{}
 	for i := range v.t.trips {
 		for at, end := v.Calls(Trip(i)); at < end; at++ {
@@ -98,11 +96,12 @@ func (v *View) compileConnections() {
 			tod := v.DepAt(at) - shift*daySeconds
 			k := next[tod]
 			g := group{v.t.tripCalendar(Trip(i)), shift}
-			if _, ok := index[g]; !ok {
-				index[g] = int32(len(c.groups))
-				c.groups = append(c.groups, g)
+			of, ok := index[g]
+			if !ok {
+				of = int32(len(c.groups))
+				index[g], c.groups = of, append(c.groups, g)
 			}
-			c.Trips[k], c.Group[k], c.Fees[k] = Trip(i), index[g], int32(v.t.Fee(Trip(i)))
+			c.Group[k] = of
 			next[tod]++
 			c.Hops.Set(k, Hop{v.StopAt(at), to})
 			c.Rides[k] = Ride{v.ArrAt(at+1) - v.DepAt(at), at}
