@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"sync"
 
 	"tongtu/data/model"
 	"tongtu/engine/plan"
@@ -84,23 +85,44 @@ func (c *calendar) fill(ctx context.Context, windows []plan.Window) ([]Cell, err
 	if !c.q.Plain() {
 		return cells, c.whole(ctx, cells)
 	}
-	cheapest, err := c.e.cheapest.Windows(ctx, c.tt, c.q, windows)
-	if errors.Is(err, plan.ErrUnsupported) {
-		return cells, c.whole(ctx, cells)
+	// The two kinds of journey are looked for at the same time.
+	both, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var cheapest []*plan.Itinerary
+	var side sync.WaitGroup
+	side.Go(func() {
+		var err error
+		if cheapest, err = c.e.cheapest.Windows(both, c.tt, c.q, windows); err != nil {
+			stop(err)
+		}
+	})
+	if err := c.fillFastest(both, cells); err != nil {
+		stop(err)
 	}
-	if err != nil {
+	side.Wait()
+	switch err := context.Cause(both); {
+	case errors.Is(err, plan.ErrUnsupported):
+		return cells, c.whole(ctx, cells)
+	case err != nil:
 		return nil, err
 	}
 	for i := range cells {
 		cells[i].Cheapest = cheapest[i]
-		if cells[i].Fastest, err = c.fastest(ctx, windows[i]); err != nil {
-			return nil, err
+	}
+	return cells, nil
+}
+
+// fillFastest fills what is fastest in each cell.
+func (c *calendar) fillFastest(ctx context.Context, cells []Cell) (err error) {
+	for i := range cells {
+		if cells[i].Fastest, err = c.fastest(ctx, cells[i].Window); err != nil {
+			return err
 		}
 		if x := cells[i].Fastest; x != nil {
 			c.guess = x.Duration()
 		}
 	}
-	return cells, nil
+	return nil
 }
 
 // calendar is one calendar under way.
