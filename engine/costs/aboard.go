@@ -14,8 +14,8 @@ func (s *front) done() bool { return s.tooMany }
 // yet somebody may sit down first.
 func (s *front) slot(first, end int32) {
 	conns, rides := s.x.conns[first:end], s.Ahead.Connections().Rides[first:end]
-	if len(s.passed) < len(conns) {
-		s.passed = make([]int32, max(len(conns), 256))
+	if len(s.passed) < len(conns)+block {
+		s.passed = make([]int32, max(len(conns)+block, 256))
 	}
 	list := s.passed[:filter(s.passed, conns, s.seated, s.live)]
 	for len(list) > 0 {
@@ -32,24 +32,6 @@ func (s *front) slot(first, end int32) {
 		}
 		list = list[:n]
 	}
-}
-
-// filter puts the positions of those connections into passed that run and in which
-// somebody sits or may sit down. It writes every position and moves on only after
-// those that stay, because a branch would be mispredicted.
-//
-//go:noinline
-func filter(passed []int32, conns []conn, seated []int32, live []uint8) int {
-	n := 0
-	passed = passed[:len(conns)]
-	for i := range conns {
-		c := &conns[i]
-		passed[n] = int32(i)
-		r := uint32(seated[c.slot])
-		x := r | uint32(live[c.from])
-		n += int((x | -x) >> 31 &^ (r >> 31))
-	}
-	return n
 }
 
 // sit makes a run of a trip that nobody sits in, if somebody may board who can add

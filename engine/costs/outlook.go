@@ -29,11 +29,14 @@ func (s *front) ahead() {
 	s.after = slices.Grow(s.after[:0], len(s.x.conns))[:len(s.x.conns)]
 	at := int32(len(s.x.boards))
 	for i := timetable.Trip(s.TT.NumTrips()) - 1; i >= 0; i-- {
-		off, _ := v.Calls(i)
-		flat, onward, last, fare := s.x.flat(i), noCost, int32(ended), int64(0)
+		off, end := v.Calls(i)
+		flat, onward, last, fare, fee := s.x.flat(i), noCost, int32(ended), int64(0), int32(0)
+		if flat && end-off > 2 {
+			fee = int32(min(s.TT.Fee(i), maxFare)) // as in the index, but nearer
+		}
 		for at--; at >= off; at-- {
 			if c := s.x.boards[at]; c >= 0 {
-				s.after[c] = min(onward+s.x.conns[c].fee, noCost) | last
+				s.after[c] = min(onward+fee, noCost) | last
 				last = 0
 			}
 			left := s.left[v.StopAt(at)]

@@ -6,6 +6,9 @@ import (
 	"tongtu/engine/timetable"
 )
 
+// vectors says whether the processor can work on a block at once.
+var vectors = cpu.X86.HasAVX2
+
 var (
 	under   = choose(underAVX2, underGo)
 	lower   = choose(lowerAVX2, lowerGo)
@@ -18,11 +21,30 @@ var (
 
 // choose returns what this processor can do.
 func choose[F any](vector, plain F) F {
-	if cpu.X86.HasAVX2 {
+	if vectors {
 		return vector
 	}
 	return plain
 }
+
+// squeezed has, for every set of lanes, their numbers, one in a byte.
+var squeezed = func() (all [1 << block]uint64) {
+	for set := range all {
+		at := 0
+		for k := range block {
+			if set>>k&1 != 0 {
+				all[set] |= uint64(k) << at
+				at += 8
+			}
+		}
+	}
+	return all
+}()
+
+// filterAVX2 is filter for whole blocks of connections.
+//
+//go:noescape
+func filterAVX2(passed []int32, conns []conn, seated []int32, live []uint8) int
 
 //go:noescape
 func underAVX2(a, b *row, more int32, blocks int) uint32

@@ -63,6 +63,29 @@ func TestOperationsOnRowsAreTheSameInGo(t *testing.T) {
 	}
 }
 
+func TestTheFilterIsTheSameInGo(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 1))
+	for range 5000 {
+		stops, slots, n := 1+r.IntN(9), 1+r.Int32N(9), r.IntN(40)
+		seated, live := make([]int32, slots), make([]uint8, stops+block)
+		for i := range seated {
+			seated[i] = r.Int32N(3) - 1
+		}
+		for i := range live {
+			live[i] = uint8(r.IntN(3))
+		}
+		conns := make([]conn, n)
+		for i := range conns {
+			conns[i] = conn{from: uint16(r.IntN(stops)), to: uint16(r.IntN(stops)), slot: r.Int32N(slots), fare: r.Int32N(1000)}
+		}
+		plain, passed := make([]int32, n+block), make([]int32, n+block)
+		k := filterRest(plain, 0, 0, conns, seated, live)
+		require.Equal(t, plain[:k], passed[:filter(passed, conns, seated, live)])
+	}
+}
+
 func TestDoorsAreTheSameInGo(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)

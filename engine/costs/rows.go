@@ -141,7 +141,7 @@ func (s *front) clear(most int32, changes int) {
 		}
 	}
 	s.useful[n+noAlighting], s.useful[n+farther], s.useful[n+paired] = always, never, always
-	s.live = slices.Grow(s.live[:0], n)[:n]
+	s.live = slices.Grow(s.live[:0], n+block)[:n+block]
 	clear(s.live)
 	s.looked = fill(s.looked, n, 0)
 	s.runs, s.free = append(s.runs[:0], never), s.free[:0]
