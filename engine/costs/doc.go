@@ -29,19 +29,19 @@
 // calls. It is the engine's choice for "cheapest" unless something is avoided,
 // passed, or limited but the fare, and for the calendar of prices.
 //
-// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go, exits.go, outlook.go),
-// and so finds the Pareto set over arrival, fare and rides: the journeys, in order
-// of arrival, are where the row of the destination falls. What is done with rows is
-// done with eight numbers at once where the processor can (rowops.go): that is why
-// they are whole, with all that costs no less. Nothing is kept of how
-// one got somewhere; for the few journeys found, that is looked up afterwards: the
-// boarding at which what was paid and the fare add up (journeys.go). O(c + s·l +
-// e·k·l) for s departures of trips somebody sits in and l numbers of rides. It is
-// the engine's choice for "best" from a moment on, unless something is avoided,
-// passed or limited but fare and changes. What becomes ready at a stop from
-// elsewhere in the city also counts as having alighted there, where no further
-// change gains by it (timetable.Change.Covers): a city of many stations is then
-// hardly dearer than one of a single station.
+// Front keeps a row of numbers per stop, by rides (rows.go, aboard.go, arrive.go,
+// exits.go, outlook.go), and so finds the Pareto set over arrival, fare and rides:
+// the journeys, in order of arrival, are where the row of the destination falls.
+// What is done with rows is done with eight numbers at once where the processor
+// can (rowops.go, ride.go, filter.go): that is why they are whole, with all that
+// costs no less. Nothing is kept of how one got somewhere; for the few journeys
+// found, that is looked up afterwards: the boarding at which what was paid and the
+// fare add up (journeys.go). O(c + s·l + e·k·l) for s departures of trips somebody
+// sits in and l numbers of rides. It is the engine's choice for "best" from a
+// moment on, unless something is avoided, passed or limited but fare and changes.
+// What becomes ready at a stop from elsewhere in the city also counts as having
+// alighted there, where no further change gains by it (timetable.Change.Covers): a
+// city of many stations is then hardly dearer than one of a single station.
 //
 // Rides finds the Pareto set over arrival and rides. A ride costs one there, so
 // that a single number per stop and trip is enough, and every arrival at the end

@@ -10,14 +10,14 @@ DATA order<>+16(SB)/8, $0x0000000600000002
 DATA order<>+24(SB)/8, $0x0000000700000003
 GLOBL order<>(SB), RODATA|NOPTR, $32
 
-// func filterAVX2(passed []int32, conns []conn, seated []int32, live []uint8) int
-TEXT ·filterAVX2(SB), NOSPLIT, $0-104
+// func filterAVX2(passed []int32, conns []conn, seated []int32, live []uint8, squeezed *[1 << block]uint64) int
+TEXT ·filterAVX2(SB), NOSPLIT, $0-112
 	MOVQ passed_base+0(FP), DI
 	MOVQ conns_base+24(FP), SI
 	MOVQ conns_len+32(FP), DX // left
 	MOVQ seated_base+48(FP), R8
 	MOVQ live_base+72(FP), R9
-	LEAQ ·squeezed(SB), R10
+	MOVQ squeezed+96(FP), R10
 	XORL BX, BX // position in passed
 	VMOVDQU order<>(SB), Y15
 	VPXOR    Y14, Y14, Y14
@@ -68,5 +68,5 @@ more:
 	CMPQ DX, $0
 	JNE  next
 	VZEROUPPER
-	MOVQ BX, ret+96(FP)
+	MOVQ BX, ret+104(FP)
 	RET

@@ -27,24 +27,10 @@ func choose[F any](vector, plain F) F {
 	return plain
 }
 
-// squeezed has, for every set of lanes, their numbers, one in a byte.
-var squeezed = func() (all [1 << block]uint64) {
-	for set := range all {
-		at := 0
-		for k := range block {
-			if set>>k&1 != 0 {
-				all[set] |= uint64(k) << at
-				at += 8
-			}
-		}
-	}
-	return all
-}()
-
 // filterAVX2 is filter for whole blocks of connections.
 //
 //go:noescape
-func filterAVX2(passed []int32, conns []conn, seated []int32, live []uint8) int
+func filterAVX2(passed []int32, conns []conn, seated []int32, live []uint8, squeezed *[1 << block]uint64) int
 
 //go:noescape
 func underAVX2(a, b *row, more int32, blocks int) uint32

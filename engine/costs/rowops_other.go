@@ -4,7 +4,7 @@ package costs
 
 const vectors = false
 
-func filterAVX2([]int32, []conn, []int32, []uint8) int { panic("no vectors") }
+func filterAVX2([]int32, []conn, []int32, []uint8, *[1 << block]uint64) int { panic("no vectors") }
 
 var (
 	under   = underGo
