@@ -96,8 +96,7 @@ func (x *index) compileFares(tt *timetable.Timetable) {
 	}
 	var changes []timetable.Change
 	for i := range timetable.Stop(tt.NumStops()) {
-		changes = v.ChangesFrom(changes, i)
-		for _, c := range changes {
+		for _, c := range v.ChangesFrom(&changes, i) {
 			add(tt.CityOf(i), tt.CityOf(c.To), 0)
 		}
 	}

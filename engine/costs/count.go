@@ -159,9 +159,9 @@ func (s *count) alight(e event) {
 			s.file(event{kind: goalEvent, time: e.time + w, stop: e.stop, what: e.what})
 		}
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
-	for k := range s.changes {
-		if c := &s.changes[k]; rides+1 < s.ready[c.To] && s.Allowed(c.To) {
+	changes := s.Ahead.ChangesFrom(&s.changes, e.stop)
+	for k := range changes {
+		if c := &changes[k]; rides+1 < s.ready[c.To] && s.Allowed(c.To) {
 			s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), stop: c.To, what: e.what, covers: c.Covers && s.MinChange < 0 && s.To.At[c.To] < 0})
 		}
 	}

@@ -121,9 +121,9 @@ func (s *scan) arriving(trip timetable.Trip, day, alight, cost, left int32) {
 		}
 		w.rides = append(w.rides, x)
 		s.rec.Improve(int32(v.StopAt(alight)), int32(trip), int(at-off), int(alight-off), midnight+v.ArrAt(alight), int64(cost))
-		s.changes = s.Back.ChangesFrom(s.changes, stop)
-		for k := range s.changes {
-			c := &s.changes[k]
+		changes := s.Back.ChangesFrom(&s.changes, stop)
+		for k := range changes {
+			c := &changes[k]
 			s.reachable(c.To, dep-s.ChangeTime(c), before)
 		}
 	}
@@ -190,9 +190,9 @@ func (s *scan) follows(last, x *link) bool {
 	if dep < arr {
 		return false
 	}
-	s.changes = v.ChangesFrom(s.changes, v.StopAt(last.alight))
-	for k := range s.changes {
-		if c := &s.changes[k]; c.To == stop {
+	changes := v.ChangesFrom(&s.changes, v.StopAt(last.alight))
+	for k := range changes {
+		if c := &changes[k]; c.To == stop {
 			return dep >= arr+s.ChangeTime(c)
 		}
 	}

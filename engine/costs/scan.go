@@ -137,9 +137,9 @@ func (s *scan) alight(e event) {
 	if g := s.To.At[e.stop]; g >= 0 {
 		s.file(event{kind: goalEvent, time: e.time + s.To.List[g].Walk, stop: e.stop, what: e.what})
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, e.stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.Ahead.ChangesFrom(&s.changes, e.stop)
+	for k := range changes {
+		c := &changes[k]
 		if e.what < s.lasting(c.To) && s.Allowed(c.To) && e.what+s.left[s.TT.CityOf(c.To)] < s.limit {
 			s.file(event{kind: readyEvent, time: e.time + s.ChangeTime(c), stop: c.To, what: e.what})
 		}

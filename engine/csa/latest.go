@@ -113,9 +113,9 @@ func (s *scan) arriveBack(stop timetable.Stop, at int32) (first int32) {
 	if e := s.From.At[stop]; e >= 0 && at+s.From.List[e].Walk <= s.best {
 		s.best, s.found = at+s.From.List[e].Walk, true
 	}
-	s.changes = s.Back.ChangesFrom(s.changes, stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.Back.ChangesFrom(&s.changes, stop)
+	for k := range changes {
+		c := &changes[k]
 		if t := at + s.ChangeTime(c); s.readyBack(c.To, t) {
 			first = min(first, t)
 		}

@@ -108,9 +108,9 @@ func (s *scan) rideOut(v *timetable.View, d *timetable.Departure, day int32, now
 // getOff improves the labels of a stop and of those one can change to.
 func (s *scan) getOff(v *timetable.View, stop timetable.Stop, arr int32, now, next, off *labels) {
 	next.alight[stop] = arr
-	s.changes = v.ChangesFrom(s.changes, stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := v.ChangesFrom(&s.changes, stop)
+	for k := range changes {
+		c := &changes[k]
 		t := arr + s.ChangeTime(c)
 		if t >= next.ready[c.To] || -t < off.alight[c.To] || !s.Allowed(c.To) {
 			continue

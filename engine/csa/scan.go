@@ -131,8 +131,7 @@ func (s *scan) arrive(stop timetable.Stop, at int32) (first int32) {
 		s.becomes(stop, t)
 		return t
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
-	changes := s.changes
+	changes := s.Ahead.ChangesFrom(&s.changes, stop)
 	if !near.All && !far {
 		changes = changes[:near.Count]
 	}

@@ -79,9 +79,9 @@ func (s *scan) extend(i int32, left int) {
 	s.ahead.alight[j.stop] = j.time
 	s.settled++
 	s.rec.Settle(int32(j.stop), j.time, j.cost)
-	s.changes = s.Ahead.ChangesFrom(s.changes, j.stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.Ahead.ChangesFrom(&s.changes, j.stop)
+	for k := range changes {
+		c := &changes[k]
 		s.board(i, j.cost, c.To, j.time+s.ChangeTime(c), left)
 	}
 }

@@ -161,9 +161,9 @@ func (s *scan) land(i int32) {
 	for _, w := range s.walks[s.TT.StationOf(r.stop)] {
 		s.arrive(s.TT.CityOfStation(w.To), i, r.time+int32(w.Time))
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, r.stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.Ahead.ChangesFrom(&s.changes, r.stop)
+	for k := range changes {
+		c := &changes[k]
 		t := r.time + s.ChangeTime(c)
 		if t <= s.Deadline && r.cost < s.ready[c.To].cost && s.Allowed(c.To) {
 			s.openings.add(t, event{stop: c.To, ride: i})

@@ -210,9 +210,9 @@ func (s *scan) arrive(stop timetable.Stop, arr int32, lane int) {
 		s.short = true
 		return
 	}
-	s.changes = s.Ahead.ChangesFrom(s.changes, stop)
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.Ahead.ChangesFrom(&s.changes, stop)
+	for k := range changes {
+		c := &changes[k]
 		i := int(c.To)*s.lanes + lane
 		t, old := arr+s.ChangeTime(c), s.ready[i]
 		if t >= old || t+s.left[s.TT.CityOf(c.To)] >= s.bound(lane, s.TT.CityOf(c.To)) || !s.Allowed(c.To) {

@@ -92,7 +92,8 @@ func (x *Question) walkTime(alight, board timetable.Stop) int32 {
 	if x.TT.CityOf(alight) == x.TT.CityOf(board) {
 		return 0
 	}
-	for _, c := range x.TT.Forward.ChangesFrom(nil, alight) {
+	var changes []timetable.Change
+	for _, c := range x.TT.Forward.ChangesFrom(&changes, alight) {
 		if c.To == board {
 			return x.ChangeTime(&c)
 		}

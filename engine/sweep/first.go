@@ -52,9 +52,9 @@ func (s *scan) firstRides(q *plan.Query, depart int32, best goal) ([]search.Ride
 		w.cost, w.left, w.found = w.cost-x.cost, w.left-1, false
 		at := x.day*daySeconds + w.view.ArrAt(x.alight)
 		stop := w.view.StopAt(x.alight)
-		s.changes = w.view.ChangesFrom(s.changes, stop)
-		for k := range s.changes {
-			if c := &s.changes[k]; s.open[c.To] {
+		changes := w.view.ChangesFrom(&s.changes, stop)
+		for k := range changes {
+			if c := &changes[k]; s.open[c.To] {
 				w.board(c.To, at+s.ChangeTime(c))
 			}
 		}

@@ -121,10 +121,10 @@ func (s *scan) settle(stop timetable.Stop, time, first, n int32) {
 
 // change lets labels change: once for each time that it takes.
 func (s *scan) change(stop timetable.Stop, time, first, n int32) {
-	s.changes = s.view.ChangesFrom(s.changes, stop)
+	changes := s.view.ChangesFrom(&s.changes, stop)
 	s.times = s.times[:0]
-	for k := range s.changes {
-		c := &s.changes[k]
+	for k := range changes {
+		c := &changes[k]
 		t := s.ChangeTime(c)
 		if !s.open[c.To] || slices.Contains(s.times, t) {
 			continue
@@ -157,9 +157,9 @@ func lower(stairs []int32, k, cost int32) bool {
 func (s *scan) becomesReady(e event) {
 	t := e.time - s.labels[e.first].time
 	city := timetable.City(-1)
-	s.changes = s.view.ChangesFrom(s.changes, timetable.Stop(e.at))
-	for k := range s.changes {
-		c := &s.changes[k]
+	changes := s.view.ChangesFrom(&s.changes, timetable.Stop(e.at))
+	for k := range changes {
+		c := &changes[k]
 		if s.ChangeTime(c) != t || !s.open[c.To] {
 			continue
 		}

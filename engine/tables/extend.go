@@ -109,8 +109,7 @@ func (x *lookup) canBoard(c call, entry int32) bool {
 }
 
 func (x *lookup) changesFrom(s timetable.Stop, lane int) []timetable.Change {
-	x.changes[lane] = x.Ahead.ChangesFrom(x.changes[lane], s)
-	return x.changes[lane]
+	return x.Ahead.ChangesFrom(&x.changes[lane], s)
 }
 
 // explore boards whatever may lead to a journey better than those found.

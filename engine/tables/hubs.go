@@ -20,8 +20,7 @@ func newHubs(tt *timetable.Timetable) *hubs {
 	h := &hubs{first: make([]int32, n+1)}
 	var changes []timetable.Change
 	for s := range n {
-		changes = tt.Forward.ChangesFrom(changes, timetable.Stop(s))
-		for _, c := range changes {
+		for _, c := range tt.Forward.ChangesFrom(&changes, timetable.Stop(s)) {
 			h.add(h.first[s], tt.CityOf(c.To), c.Time)
 		}
 		h.first[s+1] = int32(len(h.list))

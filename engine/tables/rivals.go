@@ -49,12 +49,12 @@ func newRivals(x *span) *rivals {
 	time := make([]int32, n) // by stop, from the stop at hand
 	var changes []timetable.Change
 	for s := range n {
-		changes = tt.Forward.ChangesFrom(changes, timetable.Stop(s))
+		list := tt.Forward.ChangesFrom(&changes, timetable.Stop(s))
 		fill(time, never)
-		for _, c := range changes {
+		for _, c := range list {
 			time[c.To] = c.Time
 		}
-		for _, c := range changes {
+		for _, c := range list {
 			list, _ := r.from(c.To)
 			for i := range list {
 				for _, m := range members[list[i].pool] {

@@ -30,11 +30,11 @@ func newWays(tt *timetable.Timetable) *ways {
 	}
 	var changes []timetable.Change
 	for s := range n {
-		changes = tt.Forward.ChangesFrom(changes, timetable.Stop(s))
-		for _, c := range changes {
+		list := tt.Forward.ChangesFrom(&changes, timetable.Stop(s))
+		for _, c := range list {
 			time[c.To] = c.Time
 		}
-		for _, c := range changes {
+		for _, c := range list {
 			if pool := w.city[c.To]; pool >= 0 && time[c.To] >= 0 {
 				w.together(pool, members[int(pool)-n], time)
 			}

@@ -91,11 +91,13 @@ func (v *View) compileCovers() {
 	}
 }
 
-// ChangesFrom is AppendChanges without the copy where a list is kept; buf is
-// overwritten where not. Do not change the slice.
-func (v *View) ChangesFrom(buf []Change, s Stop) []Change {
+// ChangesFrom is AppendChanges without the copy where a list is kept; where not, the
+// slice is made in buf. Do not change the slice, nor use it as a buffer: it may
+// belong to the timetable.
+func (v *View) ChangesFrom(buf *[]Change, s Stop) []Change {
 	if v.firstChange == nil {
-		return v.AppendChanges(buf[:0], s)
+		*buf = v.AppendChanges((*buf)[:0], s)
+		return *buf
 	}
 	return v.changes[v.firstChange[s]:v.firstChange[s+1]]
 }

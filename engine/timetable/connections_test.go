@@ -64,10 +64,11 @@ func TestConnectionsAreTheDeparturesInOrderOfTime(t *testing.T) {
 // requireChanges holds the list that is kept to the one that is made up.
 func requireChanges(t *testing.T, v *timetable.View, s timetable.Stop) {
 	t.Helper()
-	kept := slices.Clone(v.ChangesFrom(nil, s))
+	var buf []timetable.Change
+	kept := slices.Clone(v.ChangesFrom(&buf, s))
 	for i, c := range kept {
 		sooner := false // by way of c
-		for _, d := range v.ChangesFrom(nil, c.To) {
+		for _, d := range v.ChangesFrom(&buf, c.To) {
 			sooner = sooner || !slices.ContainsFunc(kept, func(e timetable.Change) bool { return e.To == d.To && e.Time <= c.Time+d.Time })
 		}
 		require.Equal(t, !sooner, c.Covers)
