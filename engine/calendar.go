@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"tongtu/data/model"
@@ -184,17 +185,25 @@ func (c *calendar) fastest(ctx context.Context, w plan.Window) (*plan.Itinerary,
 		}
 		it := &its[0] // there is a journey
 		if it.Depart > end {
-			q.Window = model.Second(end - at)
-			if its, err = c.plan(ctx, q); err != nil {
+			if it, err = c.leaving(ctx, at, deadline); err != nil {
 				return nil, err
 			}
-			it = &its[0]
 		}
-		if best == nil || faster(it, best) < 0 {
+		if it != nil && (best == nil || faster(it, best) < 0) {
 			best = it
 		}
 	}
 	return best, nil
+}
+
+// leaving is the fastest journey that leaves at a moment, when there is one that
+// arrives by the deadline. No window is shorter than a second, so that others may
+// leave just before.
+func (c *calendar) leaving(ctx context.Context, at, deadline model.Moment) (*plan.Itinerary, error) {
+	q := c.q
+	q.By, q.At, q.Window, q.Horizon = plan.Best, at-1, 1, model.Second(deadline-at)+1
+	its, err := c.plan(ctx, q)
+	return first(slices.DeleteFunc(its, func(it plan.Itinerary) bool { return it.Depart != at }), faster), err
 }
 
 // first is the least of its in an order, nil of none.

@@ -23,7 +23,13 @@ func TestEveryCellEqualsASearchOfItsOwn(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	filled := 0
-	for i := range networks {
+	// In the first two the shortest journey leaves just when the window ends, and
+	// another one that arrives with it later.
+	for k := range networks + 2 {
+		seed, i := seed, k-2
+		if k < 2 {
+			seed, i = []uint64{969437547020292529, 427438722547367272}[k], []uint64{87, 496}[k]
+		}
 		r, n, e := draw(t, seed, i)
 		q := plantest.RandomQuery(r, n)
 		if r.IntN(4) == 0 {
