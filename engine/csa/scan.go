@@ -29,11 +29,12 @@ func (s *scan) earliest() (int32, error) {
 // scan looks at the connections of the view ahead, or back, from a time on until
 // they leave after best.
 func (s *scan) scan(v *timetable.View, from int32) error {
-	s.batch = batch{Connections: v.Connections(), view: v, ready: s.ahead.ready}
 	b := &s.batch
+	b.Connections, b.view, b.back, b.ready = v.Connections(), v, false, s.ahead.ready
 	if v != s.Ahead {
 		b.back, b.ready = true, s.back.ready
 	}
+	b.at.end, b.next.end = -1, -1
 	end := int32(b.Hops.Len())
 	if end == 0 {
 		return s.ctx.Err()
@@ -48,16 +49,14 @@ func (s *scan) scan(v *timetable.View, from int32) error {
 			return s.ctx.Err()
 		}
 		if first == end {
-			first, b.slot, b.midnight = 0, 0, b.midnight+daySeconds
+			first, b.slot, b.midnight, b.next.end = 0, 0, b.midnight+daySeconds, -1
 			s.running = v.RunningOn(s.running, s.Base, b.midnight/daySeconds)
 		}
-		for first >= b.Slots[b.slot+1].First {
-			b.slot++
-		}
+		b.slot = b.slotOf(first)
 		if b.now() > s.best {
 			return nil
 		}
-		first = s.take(b, first, min((first/wordBits+batchWords)*wordBits, end))
+		first = s.take(b, first, end)
 	}
 }
 

@@ -1,0 +1,12 @@
+package timetable
+
+// Fetch has memory bring what a search needs to follow connections soon: the calls
+// they lead to, and their groups.
+func (v *View) Fetch(connections []int32) {
+	if len(connections) > 0 {
+		fetch(connections, &v.conns.Rides[0], &v.call[0], &v.conns.Group[0])
+	}
+}
+
+//go:noescape
+func fetch(connections []int32, rides *Ride, calls *call, groups *int32)
