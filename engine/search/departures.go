@@ -39,7 +39,7 @@ func DeparturesFrom(deps []timetable.Departure, from int32) Departures {
 		return it
 	}
 	tod := from - it.Day*DaySeconds
-	lo, hi := 0, len(deps)
+	lo, hi := around(deps, tod)
 	for lo < hi {
 		if mid := (lo + hi) / 2; deps[mid].Tod < tod {
 			lo = mid + 1
@@ -50,6 +50,30 @@ func DeparturesFrom(deps []timetable.Departure, from int32) Departures {
 	it.I = lo - 1
 	it.Step()
 	return it
+}
+
+// around bounds the first departure at or after tod. It looks where that would be if
+// they were spread evenly over the day, and at twice the distance from there each
+// time, because every look is a wait for memory.
+func around(deps []timetable.Departure, tod int32) (lo, hi int) {
+	lo, hi = 0, len(deps)
+	i := int(int64(len(deps)) * int64(tod) / int64(DaySeconds))
+	for step := 1; lo < hi; step *= 2 {
+		if deps[i].Tod < tod {
+			lo = i + 1
+			if hi < len(deps) {
+				return lo, hi
+			}
+			i = min(i+step, len(deps)-1)
+		} else {
+			hi = i
+			if lo > 0 {
+				return lo, hi
+			}
+			i = max(i-step, 0)
+		}
+	}
+	return lo, hi
 }
 
 // ResumeDepartures continues at position i, which departs at time at.
