@@ -4,11 +4,7 @@ package costs
 // somebody sits or may sit down. There is room for a block more in passed than there
 // are connections, and for one more in live than there are stops.
 func filter(passed []int32, conns []conn, seated []int32, live []uint8) int {
-	n, whole := 0, 0
-	if vectors {
-		whole = len(conns) &^ (block - 1)
-		n = filterAVX2(passed, conns[:whole], seated, live, &squeezed)
-	}
+	n, whole := filterBlocks(passed, conns, seated, live)
 	return filterRest(passed, n, whole, conns, seated, live)
 }
 
@@ -25,17 +21,3 @@ func filterRest(passed []int32, n, first int, conns []conn, seated []int32, live
 	}
 	return n
 }
-
-// squeezed has, for every set of lanes, their numbers, one in a byte.
-var squeezed = func() (all [1 << block]uint64) {
-	for set := range all {
-		at := 0
-		for k := range block {
-			if set>>k&1 != 0 {
-				all[set] |= uint64(k) << at
-				at += 8
-			}
-		}
-	}
-	return all
-}()

@@ -27,6 +27,15 @@ func choose[F any](vector, plain F) F {
 	return plain
 }
 
+// filterBlocks is filter for so many of the connections as are whole blocks.
+func filterBlocks(passed []int32, conns []conn, seated []int32, live []uint8) (n, whole int) {
+	if !vectors {
+		return 0, 0
+	}
+	whole = len(conns) &^ (block - 1)
+	return filterAVX2(passed, conns[:whole], seated, live, &squeezed), whole
+}
+
 // filterAVX2 is filter for whole blocks of connections.
 //
 //go:noescape
@@ -52,3 +61,17 @@ func outlookAVX2(most *[lanes + block]int32, less *longRow, left []int32, skip, 
 
 //go:noescape
 func rideAVX2(list []int32, conns []conn, rides []timetable.Ride, after, seated []int32, runs, ready, useful []row, less *longRow, blocks int) int
+
+// squeezed has, for every set of lanes, their numbers, one in a byte.
+var squeezed = func() (all [1 << block]uint64) {
+	for set := range all {
+		at := 0
+		for k := range block {
+			if set>>k&1 != 0 {
+				all[set] |= uint64(k) << at
+				at += 8
+			}
+		}
+	}
+	return all
+}()

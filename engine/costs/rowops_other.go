@@ -2,9 +2,8 @@
 
 package costs
 
-const vectors = false
-
-func filterAVX2([]int32, []conn, []int32, []uint8, *[1 << block]uint64) int { panic("no vectors") }
+// filterBlocks leaves all connections to filter.
+func filterBlocks([]int32, []conn, []int32, []uint8) (n, whole int) { return 0, 0 }
 
 var (
 	under   = underGo
