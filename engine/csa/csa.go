@@ -103,6 +103,7 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 func (p *Planner) put(s *scan) {
 	s.ctx, s.rec = nil, nil
 	s.Question.TT, s.Question.Ahead, s.Question.Back = nil, nil, nil
+	s.batch.Connections, s.batch.view = nil, nil
 	p.pool.Put(s)
 }
 
