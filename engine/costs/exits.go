@@ -62,11 +62,8 @@ func (x *exits) from(g *ground, stop timetable.Stop) []exit {
 
 // append appends the exits from a stop, in order of time.
 func (x *exits) append(g *ground, stop timetable.Stop) {
-	if x.buf = x.buf[:0]; g.Ahead.ListsChanges() {
-		x.buf = append(x.buf, g.Ahead.ChangesFrom(nil, stop)...)
-	} else {
-		x.buf = g.Ahead.AppendChanges(x.buf, stop)
-	}
+	changes := g.Ahead.ChangesFrom(&x.buf, stop)
+	x.buf = append(x.buf[:0], changes...) // may be the timetable's
 	for i := range x.buf {
 		x.buf[i].Time = g.ChangeTime(&x.buf[i])
 	}

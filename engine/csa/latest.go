@@ -91,8 +91,7 @@ func (s *scan) followBack(board, arr int32) (ready int32) {
 		stop := v.StopAt(at)
 		if arr < s.back.alight[stop] && s.ahead.ready[stop] <= -arr && v.MayAlight(at) {
 			if s.rec != nil {
-				off, _ := v.Calls(v.TripOf(at))
-				s.rec.Improve(int32(stop), int32(v.TripOf(at)), int(board-off), int(at-off), arr, 0)
+				s.record(v, board, at, arr)
 			}
 			ready = min(ready, s.arriveBack(stop, arr))
 		}

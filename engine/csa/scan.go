@@ -92,8 +92,7 @@ func (s *scan) follow(board, arr int32) (ready int32) {
 		stop := v.StopAt(at)
 		if arr < s.ahead.alight[stop] && v.MayAlight(at) {
 			if s.rec != nil {
-				off, _ := v.Calls(v.TripOf(at))
-				s.rec.Improve(int32(stop), int32(v.TripOf(at)), int(board-off), int(at-off), arr, 0)
+				s.record(v, board, at, arr)
 			}
 			s.via[stop] = via{board, at}
 			ready = min(ready, s.arrive(stop, arr))
@@ -104,6 +103,13 @@ func (s *scan) follow(board, arr int32) (ready int32) {
 		at++
 	}
 	return ready
+}
+
+// record records that a ride arrives sooner than others.
+func (s *scan) record(v *timetable.View, board, at, arr int32) {
+	trip := v.TripOf(at)
+	off, _ := v.Calls(trip)
+	s.rec.Improve(int32(v.StopAt(at)), int32(trip), int(board-off), int(at-off), arr, 0)
 }
 
 // arrive improves the time of alighting at stop, and of boarding wherever one
