@@ -6,117 +6,148 @@ import (
 	"tongtu/engine/timetable"
 )
 
-// batchWords is how many words of connections a scan filters at once.
-const batchWords = 4
+// A stage has batchWords words of connections, and quietWords where fewer than quiet
+// would have been picked from so many.
+const (
+	batchWords = 4
+	quietWords = 16
+	quiet      = 2
+)
 
-// batch is where a scan stands.
+// batch is where a scan stands. While the connections of one stage are followed, those
+// of the next are sifted and those of the one after that are picked, so that memory has
+// time to bring what they need.
 type batch struct {
 	*timetable.Connections
-	view     *timetable.View
-	back     bool
-	ready    []int32 // of the direction
-	slot     int
-	midnight int32
-	words    [batchWords]uint64 // connections that passed the filter
-	at, next sifted
-	last     int32 // when the connections looked at so far have left
+	first           int32 // the connection to go on with
+	slot            int
+	midnight        int32
+	words           [quietWords]uint64 // connections that passed the filter
+	few             bool
+	at, next, later stage
 }
 
-// sifted are those of the connections from first to end that can be boarded.
-type sifted struct {
-	first, end int32
-	passed     []int32
+// stage are connections from first to end, and which of them may be of use.
+type stage struct {
+	first, end int32 // end is negative if they are not known
+	slot       int   // of the last
+	leave      int32 // when the first leave
+	last       int32 // when the last leave
+	list       []int32
 }
 
 // now is when the connections of the slot leave.
 func (b *batch) now() int32 { return b.midnight + b.Slots[b.slot].Tod }
 
-// slotOf is that of a connection, not before the slot at hand.
-func (b *batch) slotOf(i int32) int {
-	k := b.slot
+// forget lets the stages be picked again.
+func (b *batch) forget() { b.at.end, b.next.end, b.later.end = -1, -1, -1 }
+
+// slotOf is that of connection i, not before slot k.
+func (b *batch) slotOf(i int32, k int) int {
 	for i >= b.Slots[k+1].First {
 		k++
 	}
 	return k
 }
 
-// take goes through the connections from first on, at most a batch, and returns
-// where to go on: after them, or at the slot at hand if a stop became ready for a
-// connection that was not looked at for that. Where changing takes no time, a ride
-// without duration can make another departure of the same slot possible. The batch
-// after them is sifted before, so that memory has time to bring what it needs.
-func (s *scan) take(b *batch, first, end int32) int32 {
-	if b.at, b.next = b.next, b.at; b.at.first != first || b.at.end < 0 {
-		s.sift(b, &b.at, first, end)
+// take goes through the connections from first on, before end, at most a stage, and
+// moves on: behind them, or to the slot at hand if a stop became ready for a connection
+// that was not looked at for that. Where changing takes no time, a ride without duration
+// can make another departure of the same slot possible.
+func (x *side) take(end int32) {
+	x.at, x.next, x.later = x.next, x.later, x.at
+	if x.at.end < 0 {
+		x.pick(&x.at, x.first, end, x.slot)
+		x.sift(&x.at)
+		x.next.end = -1
 	}
-	if until := b.at.end; until < end {
-		s.sift(b, &b.next, until, end)
-	} else {
-		b.next.end = -1
+	last := &x.at
+	if x.at.end < end {
+		if last = &x.next; x.next.end < 0 {
+			x.pick(&x.next, x.at.end, end, x.at.slot)
+		}
+		x.sift(&x.next)
+		if x.later.end = -1; x.next.end < end {
+			x.pick(&x.later, x.next.end, end, x.next.slot)
+		}
 	}
-	if s.catch(b, b.at.passed, b.last) {
-		b.next.end = -1
-		return b.Slots[b.slot].First
+	switch soonest := x.catch(x.at.list, last.last); {
+	case soonest <= last.last:
+		x.first = x.Slots[x.slot].First
+		x.forget()
+	case soonest <= x.later.last:
+		x.first, x.later.end = x.at.end, -1
+	default:
+		x.first = x.at.end
 	}
-	return b.at.end
 }
 
-// sift lists those of a batch of connections from first on, before end, that can be
-// boarded, as if they all left at once. It writes every position and moves on only
-// after those that stay, because a branch would be mispredicted.
-func (s *scan) sift(b *batch, x *sifted, first, end int32) {
-	begin := first / wordBits
-	x.first, x.end = first, min((begin+batchWords)*wordBits, end)
-	leave := b.midnight + b.Slots[b.slotOf(first)].Tod
-	b.last = b.midnight + b.Slots[b.slotOf(x.end-1)].Tod
-	s.waits.until(min(b.last, s.best))
-	words := b.words[:(x.end+wordBits-1)/wordBits-begin]
-	filter(words, &b.Hops, begin, s.waits.over, s.open)
-	words[0] &= ^uint64(0) << (first % wordBits)
-	if x.passed == nil {
-		x.passed = make([]int32, batchWords*wordBits)
+// pick lists those of some connections from first on, before end, that lead from a stop
+// that is ready to one that is not done with.
+func (x *side) pick(b *stage, first, end int32, slot int) {
+	begin, size := first/wordBits, int32(batchWords)
+	if x.few {
+		size = quietWords
 	}
-	list := x.passed[:batchWords*wordBits]
-	n, now, ready := 0, b.now(), b.ready
+	b.first, b.end = first, min((begin+size)*wordBits, first+x.pace.stage, end)
+	slot = x.slotOf(first, slot)
+	b.leave = x.midnight + x.Slots[slot].Tod
+	b.slot = x.slotOf(b.end-1, slot)
+	b.last = x.midnight + x.Slots[b.slot].Tod
+	x.waits.until(min(b.last, x.best))
+	words := x.words[:(b.end+wordBits-1)/wordBits-begin]
+	filter(words, &x.Hops, begin, x.waits.over, x.open)
+	words[0] &= ^uint64(0) << (first % wordBits)
+	words[len(words)-1] &= ^uint64(0) >> (-b.end & (wordBits - 1))
+	if b.list == nil {
+		b.list = make([]int32, quietWords*wordBits)
+	}
+	list, n := b.list[:quietWords*wordBits], 0
 	for k, word := range words {
 		for ; word != 0; word &= word - 1 {
-			i := (begin+int32(k))*wordBits + int32(bits.TrailingZeros64(word))
-			h := b.Hops.At(i)
-			done := s.done[h.To]
-			list[n%len(list)] = i
-			// Both differences are negative: ready by then, done after the arrival.
-			n += int(uint32((ready[h.From]-b.last-1)&(leave+b.Rides[i].Time-done)) >> 31)
-			s.open.removeIf(h.To, done <= now)
+			list[n%len(list)] = (begin+int32(k))*wordBits + int32(bits.TrailingZeros64(word))
+			n++
 		}
 	}
-	x.passed = list[:n]
-	b.view.Fetch(x.passed)
+	b.list = list[:n]
+	x.few = n*batchWords*wordBits < quiet*int(b.end-b.first)
+	x.view.FetchRides(b.list)
 }
 
-// catch follows those connections that can be boarded, up to the first that makes
-// a stop ready by last: then it reports true.
-func (s *scan) catch(b *batch, passed []int32, last int32) (again bool) {
+// sift leaves those of a stage that can be boarded, as if they all left at once. It
+// writes every position and moves on only after those that stay, because a branch would
+// be mispredicted.
+func (x *side) sift(b *stage) {
+	n, now, ready, all := 0, x.now(), x.ready, x.done
+	for _, i := range b.list {
+		h := x.Hops.At(i)
+		done := all[h.To]
+		b.list[n] = i
+		// Both differences are negative: ready by then, done after the arrival.
+		n += int(uint32((ready[h.From]-b.last-1)&(b.leave+x.Rides[i].Time-done)) >> 31)
+		x.open.removeIf(h.To, done <= now)
+	}
+	b.list = b.list[:n]
+	x.view.Fetch(b.list)
+}
+
+// catch follows those connections that can be boarded, up to the first that makes a stop
+// ready by last. It returns when a stop becomes ready, the first of them.
+func (x *side) catch(passed []int32, last int32) (soonest int32) {
+	soonest = noTime
 	for _, i := range passed {
-		for i >= b.Slots[b.slot+1].First {
-			b.slot++
-		}
-		now, h, r := b.now(), b.Hops.At(i), b.Rides[i]
-		if now > s.best {
-			return false
+		x.slot = x.slotOf(i, x.slot)
+		now, h, r := x.now(), x.Hops.At(i), x.Rides[i]
+		if now > x.best {
+			break
 		}
 		arr := now + r.Time
-		if b.ready[h.From] > now || arr >= s.done[h.To] || !s.running[b.Group[i]] {
+		if x.ready[h.From] > now || arr >= x.done[h.To] || !x.running[x.Group[i]] || x.useless(h.From, now) {
 			continue
 		}
-		soonest := noTime
-		if !b.back {
-			soonest = s.follow(r.At, arr)
-		} else if -now >= s.ahead.alight[h.From] {
-			soonest = s.followBack(r.At, arr)
-		}
-		if soonest <= last {
-			return true
+		if soonest = min(soonest, x.follow(r.At, arr)); soonest <= last {
+			break
 		}
 	}
-	return false
+	return soonest
 }

@@ -8,26 +8,32 @@
 // no queue, and memory is read in the order it lies in. An answer takes three
 // searches:
 //
-//  1. ahead from the queried moment by a scan: the earliest arrival (scan.go);
-//  2. back from that arrival: the latest departure (latest.go). What the scan
-//     did not reach in time cannot be part of the journey, so mostly little is
-//     left and a search from stop to stop is faster than another scan, which
-//     takes over where it is not;
+//  1. the earliest arrival, by two scans that meet (meet.go): ahead from the
+//     queried moment, and back from an arrival that is known to be possible or
+//     may be;
+//  2. the latest departure for that arrival, back from where the scans met. What
+//     the scan ahead did not reach in time cannot be part of the journey, so
+//     mostly little is left and a search from stop to stop (stops.go) is faster
+//     than another scan, which takes over where it is not;
 //  3. ahead within that window, among the stops and times that the first two
 //     leave: the remaining ties (ties.go).
 //
 // "Latest departure" questions are the same with the views exchanged.
 //
-// Departures from the paper. Instead of a flag per trip, a ride is followed
+// Departures from the paper. Two directions: half of the time reaches a small part
+// of what the whole of it would, and when both searches know all about the times
+// before and after a moment, the stops at which they meet then are all that a journey
+// can lead through. Instead of a flag per trip, a ride is followed
 // until the next call at which its trip could be boarded anyway, and is left to
 // the scan from there; most rides are one hop. Several hundred departures are
 // filtered at once (batch.go): whether their stop is ready and they lead to one
 // that is not done with yet is looked up in two sets of stops, so small that
 // vectors hold them (filter.go). A stop enters the one when it becomes ready,
 // more or less (waits.go), and leaves the other when a departure towards it is
-// found to be of no use; times are compared afterwards. Lower bounds towards the
-// goal do not pay: where trips are rare, a bound without waiting times discards a
-// quarter of what the filters let through, and costs more.
+// found to be of no use; times are compared afterwards, and rides followed after
+// that, each a stage later than memory was asked for what it takes. Lower bounds
+// towards the goal do not pay: where trips are rare, a bound without waiting times
+// discards a quarter of what the filters let through, and costs more.
 //
 // Whoever alights in a city later than others did gains nothing from its other
 // stations: the first arrival there has made them all ready. So mostly one
@@ -55,11 +61,16 @@ import (
 const ID = "csa"
 
 // Planner implements plan.Planner.
-type Planner struct{ pool sync.Pool }
+type Planner struct {
+	pool sync.Pool
+	pace pace
+}
 
 // New returns a planner with an empty pool of search memory.
-func New() *Planner {
-	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}}
+func New() *Planner { return paced(usual) }
+
+func paced(p pace) *Planner {
+	return &Planner{pool: sync.Pool{New: func() any { return new(scan) }}, pace: p}
 }
 
 // Info implements plan.Planner.
@@ -90,9 +101,9 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 	if err := s.Resolve(tt, &q); err != nil {
 		return plan.Result{}, err
 	}
-	s.begin(ctx, rec)
+	s.begin(ctx, rec, p.pace, false)
 	it, err := s.fastest()
-	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
+	res := plan.Result{Stats: plan.Stats{Algorithm: ID, Settled: s.ahead.settled + s.back.settled, Relaxed: s.ahead.relaxed + s.back.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}}
 	if err == nil {
 		res.Itineraries = []plan.Itinerary{it}
 	}
@@ -101,17 +112,17 @@ func (p *Planner) Plan(ctx context.Context, tt *timetable.Timetable, q plan.Quer
 
 // put returns s to the pool without what belongs to its last query.
 func (p *Planner) put(s *scan) {
-	s.ctx, s.rec = nil, nil
-	s.Question.TT, s.Question.Ahead, s.Question.Back = nil, nil, nil
-	s.batch.Connections, s.batch.view = nil, nil
+	s.end()
 	p.pool.Put(s)
 }
 
 func (s *scan) fastest() (plan.Itinerary, error) {
-	s.rec.Phase(PhaseArrival, s.Ahead.Backward())
 	arrive, err := s.earliest()
 	if err != nil {
 		return plan.Itinerary{}, err
+	}
+	if arrive > s.Deadline {
+		return plan.Itinerary{}, plan.ErrNoRoute
 	}
 	s.rec.Phase(PhaseDeparture, !s.Ahead.Backward())
 	depart, err := s.latest(arrive)

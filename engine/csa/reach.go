@@ -22,15 +22,16 @@ func (p *Planner) Reach(ctx context.Context, tt *timetable.Timetable, q plan.Rea
 	if err := s.ResolveOrigin(tt, &q); err != nil {
 		return plan.Reach{}, err
 	}
-	s.begin(ctx, rec)
+	s.begin(ctx, rec, p.pace, true)
 	s.rec.Phase(PhaseArrival, false)
-	s.best = s.Deadline
-	if err := s.scan(s.Ahead, s.Start); err != nil {
+	s.ahead.best = s.Deadline
+	s.ahead.enter(s.ahead.departs(), &s.From)
+	if _, err := s.ahead.scan(noLimit, noTime); err != nil {
 		return plan.Reach{}, err
 	}
 	r := plan.Reach{Cities: s.reached()}
 	s.watch(r.Cities, q.Watch)
-	r.Stats = plan.Stats{Algorithm: ID, Settled: s.settled, Relaxed: s.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
+	r.Stats = plan.Stats{Algorithm: ID, Settled: s.ahead.settled, Relaxed: s.ahead.relaxed, Elapsed: time.Since(begin), Revision: tt.Revision()}
 	return r, nil
 }
 
@@ -139,7 +140,7 @@ func (s *scan) sortArrivals() {
 
 // describe fills r with the last ride of a and what came before.
 func (s *scan) describe(r *plan.Reached, a arrival) {
-	x := s.via[a.stop]
+	x := s.ahead.via[a.stop]
 	trip := s.TT.Forward.TripOf(x.board)
 	off, _ := s.TT.Forward.Calls(trip)
 	day := (s.ahead.alight[a.stop] - s.TT.Forward.ArrAt(x.alight)) / daySeconds
@@ -159,7 +160,7 @@ func (s *scan) watch(cities []plan.Reached, trips map[model.TripID]bool) {
 	}
 	for i := range cities {
 		for stop := s.arrivals[i].stop; stop != origin && !cities[i].Watched; stop = s.previous(stop) {
-			cities[i].Watched = trips[s.TT.TripID(s.TT.Forward.TripOf(s.via[stop].board))]
+			cities[i].Watched = trips[s.TT.TripID(s.TT.Forward.TripOf(s.ahead.via[stop].board))]
 		}
 	}
 }
@@ -169,7 +170,7 @@ func (s *scan) watch(cities []plan.Reached, trips map[model.TripID]bool) {
 func (s *scan) wayTo(stop timetable.Stop) *way {
 	w := &s.ways[stop]
 	if w.changes < 0 {
-		w.before, w.changes = s.before[s.TT.Forward.StopAt(s.via[stop].board)], 0
+		w.before, w.changes = s.ahead.before[s.TT.Forward.StopAt(s.ahead.via[stop].board)], 0
 		if w.before != origin {
 			w.changes = s.wayTo(w.before).changes + 1
 		}
@@ -206,7 +207,7 @@ func (s *scan) costTo(stop timetable.Stop) int64 {
 	if w.cost >= 0 {
 		return w.cost
 	}
-	x := s.via[stop]
+	x := s.ahead.via[stop]
 	trip := s.TT.Forward.TripOf(x.board)
 	off, _ := s.TT.Forward.Calls(trip)
 	w.cost = s.TT.LegCost(trip, int(x.board-off), int(x.alight-off), nil)

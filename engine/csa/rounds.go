@@ -6,20 +6,62 @@ import (
 	"tongtu/engine/timetable"
 )
 
-// rounds are the labels of one direction by number of rides: at [n+1] those
-// after at most n rides, at [0] none at all.
+// corridor are the stops that can be part of a journey from the latest departure to the
+// earliest arrival. They are few and numbered, so that there can be labels of them for
+// every number of rides.
+type corridor struct {
+	number []int32          // by Stop: the number, or -1
+	stops  []timetable.Stop // by number
+	latest labels           // the labels of the search back, by number
+}
+
+// rounds are the labels of one direction by number of rides: at [n+1] those after at
+// most n rides, at [0] none at all. Labels are by number of the corridor.
 type rounds []labels
+
+// enclose finds the corridor: whoever boards or alights does so between the labels of
+// both directions.
+func (s *scan) enclose() {
+	c, a, b := &s.corridor, &s.ahead, &s.back
+	for _, stop := range c.stops {
+		c.number[stop] = -1
+	}
+	c.stops, c.latest.alight, c.latest.ready = c.stops[:0], c.latest.alight[:0], c.latest.ready[:0]
+	for range len(s.blank) - len(c.number) {
+		c.number = append(c.number, -1)
+	}
+	for _, x := range []*side{a, b} {
+		for _, stop := range x.reached {
+			if c.number[stop] < 0 && (a.ready[stop] <= -b.alight[stop] || a.alight[stop] <= -b.ready[stop]) {
+				c.number[stop] = int32(len(c.stops))
+				c.stops = append(c.stops, stop)
+				c.latest.alight = append(c.latest.alight, b.alight[stop])
+				c.latest.ready = append(c.latest.ready, b.ready[stop])
+			}
+		}
+	}
+}
+
+// clear empties labels by number.
+func (c *corridor) clear(l *labels) {
+	l.alight, l.ready = l.alight[:0], l.ready[:0]
+	for range c.stops {
+		l.alight, l.ready = append(l.alight, noTime), append(l.ready, noTime)
+	}
+}
 
 // begin makes the stops of src ready at start, before any ride.
 func (r *rounds) begin(s *scan, src *search.Ends, start int32) {
 	r.grow(2)
-	s.clear(&(*r)[0])
+	s.corridor.clear(&(*r)[0])
 	l := &(*r)[1]
-	s.clear(l)
+	s.corridor.clear(l)
 	s.fresh = s.fresh[:0]
 	for _, e := range src.List {
-		l.ready[e.Stop] = start + e.Walk
-		s.fresh = append(s.fresh, e.Stop)
+		if n := s.corridor.number[e.Stop]; n >= 0 {
+			l.ready[n] = start + e.Walk
+			s.fresh = append(s.fresh, n)
+		}
 	}
 }
 
@@ -30,10 +72,12 @@ func (r *rounds) grow(n int) {
 	}
 }
 
-// corridor counts the rides of the journeys from depart to arrive that have
-// fewest, and leaves in s.home from where and when so many rides lead to To:
-// first ahead, among what the search back found, then back, among what is left.
-func (s *scan) corridor(depart, arrive int32) (rides int, err error) {
+// fewest counts the rides of the journeys from depart to arrive that have fewest, and
+// leaves in s.home from where and when so many rides lead to To: first ahead, among
+// what the search back found, then back, among what is left.
+func (s *scan) fewest(depart, arrive int32) (rides int, err error) {
+	s.enclose()
+	latest := &s.corridor.latest
 	s.out.begin(s, &s.From, depart)
 	for !s.arrived(rides, arrive) {
 		if len(s.fresh) == 0 {
@@ -43,7 +87,7 @@ func (s *scan) corridor(depart, arrive int32) (rides int, err error) {
 			return 0, s.ctx.Err()
 		}
 		rides++
-		s.round(s.Ahead, &s.out, rides, arrive, &s.back, &s.back)
+		s.round(s.Ahead, &s.out, rides, arrive, latest, latest)
 	}
 	s.home.begin(s, &s.To, -arrive)
 	for n := 1; n <= rides; n++ {
@@ -55,7 +99,7 @@ func (s *scan) corridor(depart, arrive int32) (rides int, err error) {
 // arrived reports whether so many rides reach To.
 func (s *scan) arrived(rides int, arrive int32) bool {
 	for _, e := range s.To.List {
-		if s.out[rides+1].alight[e.Stop]+e.Walk <= arrive {
+		if n := s.corridor.number[e.Stop]; n >= 0 && s.out[rides+1].alight[n]+e.Walk <= arrive {
 			return true
 		}
 	}
@@ -74,7 +118,7 @@ func (s *scan) round(v *timetable.View, r *rounds, n int, until int32, on, off *
 	s.fresh = s.fresher[:0]
 	for _, stop := range stops {
 		last := min(earlier.ready[stop]-1, -on.alight[stop], until)
-		deps := v.Departures(stop)
+		deps := v.Departures(s.corridor.stops[stop])
 		for it := search.DeparturesFrom(deps, now.ready[stop]); it.At <= last; it.Step() {
 			d := it.Current()
 			if day := it.Day - int32(d.Shift); v.Runs(d.Trip, s.Base, day) {
@@ -94,8 +138,11 @@ func (s *scan) rideOut(v *timetable.View, d *timetable.Departure, day int32, now
 		if arr > until {
 			return
 		}
-		s.relaxed++
-		stop := v.StopAt(at)
+		s.ahead.relaxed++
+		stop := s.corridor.number[v.StopAt(at)]
+		if stop < 0 {
+			continue
+		}
 		if arr < next.alight[stop] && -arr >= off.ready[stop] && v.MayAlight(at) {
 			s.getOff(v, stop, arr, now, next, off)
 		}
@@ -106,18 +153,18 @@ func (s *scan) rideOut(v *timetable.View, d *timetable.Departure, day int32, now
 }
 
 // getOff improves the labels of a stop and of those one can change to.
-func (s *scan) getOff(v *timetable.View, stop timetable.Stop, arr int32, now, next, off *labels) {
+func (s *scan) getOff(v *timetable.View, stop, arr int32, now, next, off *labels) {
 	next.alight[stop] = arr
-	changes := v.ChangesFrom(&s.changes, stop)
+	changes := v.ChangesFrom(&s.changes, s.corridor.stops[stop])
 	for k := range changes {
 		c := &changes[k]
-		t := arr + s.ChangeTime(c)
-		if t >= next.ready[c.To] || -t < off.alight[c.To] || !s.Allowed(c.To) {
+		to, t := s.corridor.number[c.To], arr+s.ChangeTime(c)
+		if to < 0 || t >= next.ready[to] || -t < off.alight[to] || !s.Allowed(c.To) {
 			continue
 		}
-		if next.ready[c.To] == now.ready[c.To] {
-			s.fresh = append(s.fresh, c.To)
+		if next.ready[to] == now.ready[to] {
+			s.fresh = append(s.fresh, to)
 		}
-		next.ready[c.To] = t
+		next.ready[to] = t
 	}
 }

@@ -27,11 +27,11 @@ type journey struct {
 // unless in better time. Only boardings and alightings from which the rides
 // that are left lead to To in time are followed.
 func (s *scan) ties(depart, arrive int32) error {
-	rides, err := s.corridor(depart, arrive)
+	rides, err := s.fewest(depart, arrive)
 	if err != nil {
 		return err
 	}
-	s.clear(&s.ahead) // from here on: of the journeys that count
+	s.corridor.clear(&s.taken)
 	s.journeys = s.journeys[:0]
 	for _, e := range s.From.List {
 		s.board(-1, 0, e.Stop, depart+e.Walk, rides)
@@ -72,12 +72,13 @@ func (s *scan) goal(from int) int {
 // extend changes from the end of journey i, unless a better one was there.
 func (s *scan) extend(i int32, left int) {
 	j := s.journeys[i]
-	if j.time >= s.ahead.alight[j.stop] {
+	stop := s.corridor.number[j.stop]
+	if j.time >= s.taken.alight[stop] {
 		s.rec.Prune(int32(j.stop), j.time, j.cost)
 		return
 	}
-	s.ahead.alight[j.stop] = j.time
-	s.settled++
+	s.taken.alight[stop] = j.time
+	s.ahead.settled++
 	s.rec.Settle(int32(j.stop), j.time, j.cost)
 	changes := s.Ahead.ChangesFrom(&s.changes, j.stop)
 	for k := range changes {
@@ -89,11 +90,15 @@ func (s *scan) extend(i int32, left int) {
 // board takes the departures of stop from time at on that no better journey has
 // taken and that reach To by so many rides.
 func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left int) {
-	until := min(s.ahead.ready[stop]-1, -s.home[left+1].alight[stop])
+	n := s.corridor.number[stop]
+	if n < 0 {
+		return
+	}
+	until := min(s.taken.ready[n]-1, -s.home[left+1].alight[n])
 	if at > until {
 		return
 	}
-	s.ahead.ready[stop] = at
+	s.taken.ready[n] = at
 	deps := s.Ahead.Departures(stop)
 	for it := search.DeparturesFrom(deps, at); it.At <= until; it.Step() {
 		d := it.Current()
@@ -110,10 +115,11 @@ func (s *scan) ride(j journey, home *labels) {
 	paid := j.cost
 	for at := off + int32(j.board) + 1; at < end; at++ {
 		j.time, j.stop, j.alight = j.day*daySeconds+v.ArrAt(at), v.StopAt(at), int16(at-off)
-		if j.time > -home.ready[j.stop] || j.time >= s.ahead.alight[j.stop] || !v.MayAlight(at) {
+		stop := s.corridor.number[j.stop]
+		if stop < 0 || j.time > -home.ready[stop] || j.time >= s.taken.alight[stop] || !v.MayAlight(at) {
 			continue
 		}
-		s.relaxed++
+		s.ahead.relaxed++
 		j.cost = paid + s.legCost(&j, off)
 		s.journeys = append(s.journeys, j)
 		s.rec.Improve(int32(j.stop), int32(j.trip), int(j.board), int(j.alight), j.time, j.cost)

@@ -26,6 +26,13 @@ func (x stopSet) none(stops int) stopSet {
 
 func (x stopSet) add(s timetable.Stop) { x[s/wordBits] |= 1 << (s % wordBits) }
 
+// addAll adds those from s on, before end.
+func (x stopSet) addAll(s, end timetable.Stop) {
+	for ; s < end; s++ {
+		x.add(s)
+	}
+}
+
 // removeIf removes s if it is to.
 func (x stopSet) removeIf(s timetable.Stop, gone bool) {
 	bit := uint64(0)
@@ -44,10 +51,10 @@ type waits struct {
 	list []waiting
 }
 
-// waiting is a stop that becomes ready within a bin, and the next in list.
+// waiting are stops that become ready within a bin, and the next in list.
 type waiting struct {
-	stop timetable.Stop
-	next int32
+	stop, end timetable.Stop
+	next      int32
 }
 
 // binBits say how long a bin is: 512 seconds.
@@ -67,13 +74,16 @@ func (w *waits) begin(stops int, from, until int32) {
 func (w *waits) end() { w.bin = noTime }
 
 // add lets a stop become ready at a time.
-func (w *waits) add(s timetable.Stop, at int32) {
+func (w *waits) add(s timetable.Stop, at int32) { w.addAll(s, s+1, at) }
+
+// addAll lets the stops from s on, before end, become ready at a time.
+func (w *waits) addAll(s, end timetable.Stop, at int32) {
 	bin := (at - w.from) >> binBits
 	if bin <= w.bin {
-		w.over.add(s)
+		w.over.addAll(s, end)
 		return
 	}
-	w.list = append(w.list, waiting{s, w.bins[bin]})
+	w.list = append(w.list, waiting{s, end, w.bins[bin]})
 	w.bins[bin] = int32(len(w.list) - 1)
 }
 
@@ -82,7 +92,7 @@ func (w *waits) until(time int32) {
 	for bin := (time - w.from) >> binBits; w.bin < bin; {
 		w.bin++
 		for k := w.bins[w.bin]; k >= 0; k = w.list[k].next {
-			w.over.add(w.list[k].stop)
+			w.over.addAll(w.list[k].stop, w.list[k].end)
 		}
 	}
 }

@@ -90,5 +90,14 @@ func (it *Departures) Step() {
 	it.At = it.Day*DaySeconds + it.deps[it.I].Tod
 }
 
+// StepBack moves to the departure before.
+func (it *Departures) StepBack() {
+	if it.I == 0 {
+		it.I, it.Day = len(it.deps), it.Day-1
+	}
+	it.I--
+	it.At = it.Day*DaySeconds + it.deps[it.I].Tod
+}
+
 // Current is the departure the walk stands at.
 func (it *Departures) Current() *timetable.Departure { return &it.deps[it.I] }

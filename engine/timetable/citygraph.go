@@ -39,7 +39,7 @@ func (t *Timetable) computeCityGraph() *CityGraph {
 	v := &t.Forward
 	for c := range n {
 		var touched []City
-		for _, s := range t.stopsOfCity[c] {
+		for s, end := t.StopsOfCity(City(c)); s < end; s++ {
 			for _, d := range v.Departures(s) {
 				off, end := v.Calls(d.Trip)
 				for at := off + int32(d.Call) + 1; at < end; at++ {

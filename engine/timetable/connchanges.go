@@ -12,8 +12,9 @@ const maxChanges = 48
 // compileChanges lists the changes of every stop, unless they are too many.
 func (v *View) compileChanges() {
 	n := 0
-	for _, stops := range v.t.stopsOfCity {
-		n += len(stops) * len(stops)
+	for c := range v.t.net.Cities {
+		first, end := v.t.StopsOfCity(City(c))
+		n += int(end-first) * int(end-first)
 	}
 	for _, list := range v.explicit {
 		n += len(list)
@@ -31,19 +32,26 @@ func (v *View) compileChanges() {
 	v.compileCovers()
 }
 
-// Near tells how many changes from a stop stay within its station; they are the
-// first of ChangesFrom. The others, the far ones, reach all of the city and take
-// FarTime or more. Where a record decides or no list is kept, all count as near.
+// Near tells which changes from a stop stay within its station; they are the first
+// of ChangesFrom. The others, the far ones, reach all of the city and take FarTime or
+// more. Where a record decides or no list is kept, all count as near.
 type Near struct {
+	City  City
 	Count int32
 	Stay  int32 // the Time of a Plain change to the stop itself, if no other is near; else -1
-	All   bool  // no change is far
+	Far   int32 // the Time of all far changes, or one of these
 }
 
-// Near returns which changes from s are near.
+// Near.Far where it is no time.
+const (
+	FarDiffers int32 = -1 - iota // far changes take different times
+	AllNear                      // there are none
+)
+
+// Near describes the changes from s.
 func (v *View) Near(s Stop) Near {
 	if v.firstChange == nil {
-		return Near{Stay: -1, All: true}
+		return Near{City: v.t.stops[s].city, Stay: -1, Far: AllNear}
 	}
 	return v.near[s]
 }
@@ -60,9 +68,16 @@ func (v *View) compileNear(s Stop) {
 			n++
 		}
 	}
-	v.near[s] = Near{Count: n, Stay: -1, All: int(n) == len(list)}
+	x := &v.near[s]
+	*x = Near{City: v.t.stops[s].city, Count: n, Stay: -1, Far: AllNear}
 	if n == 1 && list[0].To == s && list[0].Plain {
-		v.near[s].Stay = list[0].Time
+		x.Stay = list[0].Time
+	}
+	for _, c := range list[n:] {
+		if x.Far = c.Time; c.Time != list[n].Time {
+			x.Far = FarDiffers
+			break
+		}
 	}
 }
 
@@ -104,6 +119,20 @@ func (v *View) ChangesFrom(buf *[]Change, s Stop) []Change {
 
 // ListsChanges reports whether ChangesFrom needs no copy.
 func (v *View) ListsChanges() bool { return v.firstChange != nil }
+
+// StopsOfCity returns the stops of a city: from first on, before end.
+func (t *Timetable) StopsOfCity(c City) (first, end Stop) {
+	return t.firstOfCity[c], t.firstOfCity[c+1]
+}
+
+// shareChanges keeps the changes of both views once if they are the same, as they are
+// where no record tells one direction from the other.
+func (t *Timetable) shareChanges() {
+	a, b := &t.Forward, &t.Backward
+	if slices.Equal(a.changes, b.changes) && slices.Equal(a.firstChange, b.firstChange) && slices.Equal(a.near, b.near) {
+		b.changes, b.firstChange, b.near = a.changes, a.firstChange, a.near
+	}
+}
 
 // Walks returns the walks between cities.
 func (t *Timetable) Walks() []Walk { return t.allWalks }

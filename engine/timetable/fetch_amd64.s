@@ -19,3 +19,17 @@ next:
 	DECQ    CX
 	JNZ     next
 	RET
+
+// func fetchRides(connections []int32, rides *Ride)
+TEXT ·fetchRides(SB), NOSPLIT, $0-32
+	MOVQ connections_base+0(FP), SI
+	MOVQ connections_len+8(FP), CX
+	MOVQ rides+24(FP), R8
+
+ride:
+	MOVLQSX (SI), AX
+	PREFETCHT0 (R8)(AX*8)
+	ADDQ    $4, SI
+	DECQ    CX
+	JNZ     ride
+	RET

@@ -4,3 +4,6 @@ package timetable
 
 // Fetch could have memory bring what a search needs to follow connections soon.
 func (v *View) Fetch(connections []int32) {}
+
+// FetchRides could have memory bring the rides of connections soon.
+func (v *View) FetchRides(connections []int32) {}

@@ -1,7 +1,9 @@
 package timetable
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"tongtu/data/model"
 )
@@ -73,13 +75,39 @@ func (t *Timetable) compileStops() error {
 		}
 		v.calls[i+1] = int32(len(v.call))
 	}
+	t.sortStops()
 	t.stopsOfStation = make([][]Stop, len(t.net.Stations))
-	t.stopsOfCity = make([][]Stop, len(t.net.Cities))
+	t.firstOfCity = make([]Stop, len(t.net.Cities)+1)
 	for s, info := range t.stops {
 		t.stopsOfStation[info.station] = append(t.stopsOfStation[info.station], Stop(s))
-		t.stopsOfCity[info.city] = append(t.stopsOfCity[info.city], Stop(s))
+		t.firstOfCity[info.city+1]++
+	}
+	for c := range t.net.Cities {
+		t.firstOfCity[c+1] += t.firstOfCity[c]
 	}
 	return nil
+}
+
+// sortStops numbers the stops by city and station, so that those of a city follow one
+// another.
+func (t *Timetable) sortStops() {
+	order := make([]Stop, len(t.stops))
+	for i := range order {
+		order[i] = Stop(i)
+	}
+	slices.SortStableFunc(order, func(a, b Stop) int {
+		x, y := &t.stops[a], &t.stops[b]
+		return cmp.Or(cmp.Compare(x.city, y.city), cmp.Compare(x.station, y.station))
+	})
+	stops, number := make([]stopInfo, len(order)), make([]Stop, len(order))
+	for i, s := range order {
+		stops[i], number[s] = t.stops[s], Stop(i)
+	}
+	t.stops = stops
+	for i := range t.Forward.call {
+		c := &t.Forward.call[i]
+		c.stop = number[c.stop]
+	}
 }
 
 // change returns the minimum time between alighting at stop a and boarding at

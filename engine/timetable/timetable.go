@@ -59,7 +59,7 @@ type Timetable struct {
 	stationsOfCity [][]Station
 	stops          []stopInfo
 	stopsOfStation [][]Stop
-	stopsOfCity    [][]Stop
+	firstOfCity    []Stop // and an end mark
 	routeOfTrip    []int32
 	calls          int
 
@@ -136,6 +136,7 @@ func New(ctx context.Context, n model.Network) (*Timetable, error) {
 	t.compileHops()
 	t.compileWalks()
 	wg.Wait()
+	t.shareChanges()
 	for k := range t.bounds.kept {
 		t.bounds.kept[k] = make([]atomic.Pointer[Bounds], len(n.Cities))
 	}

@@ -232,7 +232,7 @@ func (v *View) AppendChanges(buf []Change, s Stop) []Change {
 	}
 	t := v.t
 	x := &t.stops[s]
-	for _, b := range t.stopsOfCity[x.city] {
+	for b, end := t.StopsOfCity(x.city); b < end; b++ {
 		y := &t.stops[b]
 		alighted, boarded := x.mode, y.mode
 		if v.backward {
