@@ -100,24 +100,18 @@ func (x *side) arrive(stop timetable.Stop, at int32) (first int32) {
 func (x *side) reachCity(c timetable.City, at int32, before timetable.Stop) (first int32) {
 	first = noTime
 	from, end := x.TT.StopsOfCity(c)
-	full, free := int32(0), x.other == nil && x.Modes == 0 && !x.tracks
-	ready, alight, done := x.ready[from:end], x.alight[from:end], x.done[from:end]
+	full, ready := int32(0), x.ready[from:end]
 	for i, t := range ready {
-		if at < t {
-			stop := from + timetable.Stop(i)
-			if !free {
-				if x.Allowed(stop) && !x.useless(stop, at) {
-					x.becomes(stop, at, before)
-				}
-			} else {
-				ready[i], done[i] = at, max(at, alight[i])
+		if stop := from + timetable.Stop(i); at < t && x.Allowed(stop) && !x.useless(stop, at) {
+			x.label(stop, at, before)
+			if first = at; x.queued {
+				x.queue.Push(at, stop)
 			}
-			first = at
 		}
 		full = max(full, ready[i])
 	}
-	if free && first == at && at <= x.best {
-		x.waits.addAll(from, end, at)
+	if first == at && !x.queued && at <= x.best {
+		x.waits.add(from, end, at)
 	}
 	x.full[c] = full
 	return first
@@ -125,16 +119,21 @@ func (x *side) reachCity(c timetable.City, at int32, before timetable.Stop) (fir
 
 // becomes lets a stop be boarded from a time on, after a ride that ended at before.
 func (x *side) becomes(stop timetable.Stop, at int32, before timetable.Stop) {
-	x.ready[stop] = at
-	x.done[stop] = max(at, x.alight[stop])
-	if x.tracks {
-		x.before[stop] = before
-	}
+	x.label(stop, at, before)
 	switch {
 	case at > x.best:
 	case x.queued:
 		x.queue.Push(at, stop)
 	default:
-		x.waits.add(stop, at)
+		x.waits.add(stop, stop+1, at)
+	}
+}
+
+// label notes from when on a stop can be boarded.
+func (x *side) label(stop timetable.Stop, at int32, before timetable.Stop) {
+	x.ready[stop] = at
+	x.done[stop] = max(at, x.alight[stop])
+	if x.tracks {
+		x.before[stop] = before
 	}
 }

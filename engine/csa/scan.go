@@ -17,7 +17,7 @@ func (x *side) enter(time int32, from *search.Ends) {
 	x.seek(time)
 	for _, e := range from.List {
 		if t := x.ready[e.Stop]; t <= x.best {
-			x.waits.add(e.Stop, t)
+			x.waits.add(e.Stop, e.Stop+1, t)
 		}
 	}
 	for i := range x.open {
@@ -33,7 +33,7 @@ func (x *side) resume(time int32) {
 	x.open.add(stops) // see timetable.Hop.To
 	for stop := range stops {
 		if t := x.ready[stop]; t <= x.best && !x.useless(stop, max(t, time)) {
-			x.waits.add(stop, t)
+			x.waits.add(stop, stop+1, t)
 		}
 		if last := -min(x.other.alight[stop], x.other.ready[stop]); last >= time {
 			x.open.add(stop)

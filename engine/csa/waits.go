@@ -70,14 +70,8 @@ func (w *waits) begin(stops int, from, until int32) {
 	}
 }
 
-// end lets everybody become ready at once.
-func (w *waits) end() { w.bin = noTime }
-
-// add lets a stop become ready at a time.
-func (w *waits) add(s timetable.Stop, at int32) { w.addAll(s, s+1, at) }
-
-// addAll lets the stops from s on, before end, become ready at a time.
-func (w *waits) addAll(s, end timetable.Stop, at int32) {
+// add lets the stops from s on, before end, become ready at a time.
+func (w *waits) add(s, end timetable.Stop, at int32) {
 	bin := (at - w.from) >> binBits
 	if bin <= w.bin {
 		w.over.addAll(s, end)

@@ -35,6 +35,11 @@ func TestDeparturesBeginAtTheFirstNotBefore(t *testing.T) {
 		require.Equal(t, want, it.I)
 		require.Equal(t, day, it.Day)
 		require.Equal(t, day*search.DaySeconds+deps[want].Tod, it.At)
+		before := it
+		it.StepBack()
+		require.Less(t, it.At, from)
+		it.Step()
+		require.Equal(t, before, it)
 	}
 	require.Equal(t, search.NoTime, search.DeparturesFrom(nil, 0).At)
 }

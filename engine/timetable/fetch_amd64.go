@@ -11,7 +11,6 @@ func (v *View) Fetch(connections []int32) {
 //go:noescape
 func fetch(connections []int32, rides *Ride, calls *call, groups *int32)
 
-
 // FetchRides has memory bring the rides of connections soon.
 func (v *View) FetchRides(connections []int32) {
 	if len(connections) > 0 {
