@@ -72,31 +72,31 @@ func (s *scan) reached() []plan.Reached {
 // fewest changes.
 func (s *scan) firstArrivals() {
 	s.arrivals = s.arrivals[:0]
-	for c := range s.TT.NumCities() {
-		s.arrivals = append(s.arrivals, arrival{city: timetable.City(c), time: noTime})
-	}
-	improve := func(c timetable.City, stop timetable.Stop, t int32) {
-		a := &s.arrivals[c]
-		if t > s.Deadline || t > a.time || s.IsOrigin(c) || t == a.time && s.changesTo(stop) >= s.changesTo(a.stop) {
-			return
+	for c := range timetable.City(s.TT.NumCities()) {
+		a := arrival{city: c, time: noTime}
+		for stop, end := s.TT.StopsOfCity(c); stop < end; stop++ {
+			s.improve(&a, stop, s.ahead.alight[stop])
 		}
-		a.stop, a.time = stop, t
-	}
-	for i := range s.TT.NumStops() {
-		stop := timetable.Stop(i)
-		if t := s.ahead.alight[i]; t < noTime {
-			improve(s.TT.CityOf(stop), stop, t)
-		}
+		s.arrivals = append(s.arrivals, a)
 	}
 	for _, w := range s.TT.Walks() {
+		a := &s.arrivals[s.TT.CityOfStation(w.To)]
 		for _, stop := range s.TT.StopsOf(w.From) {
-			improve(s.TT.CityOfStation(w.To), stop, s.ahead.alight[stop]+int32(w.Time))
+			s.improve(a, stop, s.ahead.alight[stop]+int32(w.Time))
 		}
 	}
-	s.arrivals = slices.DeleteFunc(s.arrivals, func(a arrival) bool { return a.time == noTime })
+	s.arrivals = slices.DeleteFunc(s.arrivals, func(a arrival) bool { return a.time == noTime || s.IsOrigin(a.city) })
 	for i := range s.arrivals {
 		s.arrivals[i].changes = s.changesTo(s.arrivals[i].stop)
 	}
+}
+
+// improve lets a be an arrival by a ride to stop, if that is better.
+func (s *scan) improve(a *arrival, stop timetable.Stop, t int32) {
+	if t > s.Deadline || t > a.time || t == a.time && s.changesTo(stop) >= s.changesTo(a.stop) {
+		return
+	}
+	a.stop, a.time = stop, t
 }
 
 // digit is how many bits of the time sortArrivals takes at once.
