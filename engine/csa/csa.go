@@ -85,8 +85,8 @@ func exact(q *plan.Query) bool {
 
 // The phases of a recorded search.
 const (
-	PhaseArrival   int32 = iota + 1 // ahead: earliest arrival
-	PhaseDeparture                  // back: latest departure
+	PhaseArrival   int32 = iota + 1 // ahead: earliest arrival; in turns with
+	PhaseDeparture                  // back from an arrival, at last the earliest: latest departure
 	PhaseTies                       // ahead within the window
 )
 
