@@ -6,8 +6,8 @@ import (
 	"tongtu/engine/timetable"
 )
 
-// A stage has batchWords words of connections, and quietWords where fewer than quiet
-// would have been picked from so many.
+// A stage has batchWords words of connections, and quietWords where that many hold
+// fewer than quiet worth picking.
 const (
 	batchWords = 4
 	quietWords = 16
@@ -20,10 +20,10 @@ const (
 type batch struct {
 	*timetable.Connections
 	first           int32 // the connection to go on with
-	slot            int
+	slot            int   // of the connection looked at
 	midnight        int32
 	words           [quietWords]uint64 // connections that passed the filter
-	few             bool
+	few             bool               // were picked last
 	at, next, later stage
 }
 
