@@ -119,7 +119,9 @@ func (s *scan) round(v *timetable.View, r *rounds, n int, until int32, on, off *
 	for _, stop := range stops {
 		last := min(earlier.ready[stop]-1, -on.alight[stop], until)
 		deps := v.Departures(s.corridor.stops[stop])
-		for it := search.DeparturesFrom(deps, now.ready[stop]); it.At <= last; it.Step() {
+		it := search.DeparturesFrom(deps, now.ready[stop])
+		v.FetchDepartures(it.Until(last))
+		for ; it.At <= last; it.Step() {
 			d := it.Current()
 			if day := it.Day - int32(d.Shift); v.Runs(d.Trip, s.Base, day) {
 				s.rideOut(v, d, day, now, next, until, off)

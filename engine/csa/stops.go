@@ -56,7 +56,9 @@ func (x *side) wander(other *side, from int32) error {
 // leads on from there. It counts them.
 func (x *side) board(stop timetable.Stop, at int32) (tried int) {
 	deps := x.view.Departures(stop)
-	for it := search.DeparturesFrom(deps, at); it.At <= min(x.best, -x.other.alight[stop]); it.Step() {
+	it, last := search.DeparturesFrom(deps, at), -x.other.alight[stop]
+	x.view.FetchDepartures(it.Until(min(x.best, last)))
+	for ; it.At <= min(x.best, last); it.Step() {
 		tried++
 		d := it.Current()
 		if day := it.Day - int32(d.Shift); x.view.Runs(d.Trip, x.Base, day) {

@@ -100,7 +100,9 @@ func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left
 	}
 	s.taken.ready[n] = at
 	deps := s.Ahead.Departures(stop)
-	for it := search.DeparturesFrom(deps, at); it.At <= until; it.Step() {
+	it := search.DeparturesFrom(deps, at)
+	s.Ahead.FetchDepartures(it.Until(until))
+	for ; it.At <= until; it.Step() {
 		d := it.Current()
 		if day := it.Day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
 			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, &s.home[left])

@@ -99,5 +99,14 @@ func (it *Departures) StepBack() {
 	it.At = it.Day*DaySeconds + it.deps[it.I].Tod
 }
 
+// Until returns those from the current one on that leave by a time, of the same day.
+func (it *Departures) Until(last int32) []timetable.Departure {
+	end := it.I
+	for end < len(it.deps) && it.Day*DaySeconds+it.deps[end].Tod <= last {
+		end++
+	}
+	return it.deps[it.I:end]
+}
+
 // Current is the departure the walk stands at.
 func (it *Departures) Current() *timetable.Departure { return &it.deps[it.I] }

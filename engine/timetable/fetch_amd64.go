@@ -20,3 +20,13 @@ func (v *View) FetchRides(connections []int32) {
 
 //go:noescape
 func fetchRides(connections []int32, rides *Ride)
+
+// FetchDepartures has memory bring what a search needs to take departures soon.
+func (v *View) FetchDepartures(deps []Departure) {
+	if len(deps) > 0 {
+		fetchDepartures(deps, &v.calls[0], &v.call[0], &v.t.fares.calendar[0])
+	}
+}
+
+//go:noescape
+func fetchDepartures(deps []Departure, first *int32, calls *call, calendars *int32)

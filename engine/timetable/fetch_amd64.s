@@ -33,3 +33,24 @@ ride:
 	DECQ    CX
 	JNZ     ride
 	RET
+
+// func fetchDepartures(deps []Departure, first *int32, calls *call, calendars *int32)
+TEXT ·fetchDepartures(SB), NOSPLIT, $0-48
+	MOVQ deps_base+0(FP), SI
+	MOVQ deps_len+8(FP), CX
+	MOVQ first+24(FP), R8
+	MOVQ calls+32(FP), R9
+	MOVQ calendars+40(FP), R10
+
+departure:
+	MOVLQSX Departure_Trip(SI), AX
+	MOVWQSX Departure_Call(SI), DX
+	PREFETCHT0 (R10)(AX*4)
+	MOVLQSX (R8)(AX*4), BX
+	ADDQ    DX, BX
+	SHLQ    $4, BX
+	PREFETCHT0 call__size(R9)(BX*1)
+	ADDQ    $Departure__size, SI
+	DECQ    CX
+	JNZ     departure
+	RET
