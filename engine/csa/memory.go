@@ -25,9 +25,7 @@ type scan struct {
 	ahead, back side
 	until       int32 // the earliest arrival known when the search back began, noTime if it did not
 	corridor    corridor
-	out, home   rounds  // rounds.go: ahead and back
-	fresh       []int32 // made ready earlier by the round just done, by number of the corridor
-	fresher     []int32
+	out, home   rounds // rounds.go: ahead and back
 	taken       labels // ties.go: of the journeys that count, by number of the corridor
 	journeys    []journey
 	rides       []search.Ride

@@ -94,7 +94,7 @@ func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left
 	if n < 0 {
 		return
 	}
-	until := min(s.taken.ready[n]-1, -s.home[left+1].alight[n])
+	until := min(s.taken.ready[n]-1, -s.home.after[left+1].alight[n])
 	if at > until {
 		return
 	}
@@ -105,7 +105,7 @@ func (s *scan) board(prev int32, paid int64, stop timetable.Stop, at int32, left
 	for ; it.At <= until; it.Step() {
 		d := it.Current()
 		if day := it.Day - int32(d.Shift); s.Ahead.Runs(d.Trip, s.Base, day) {
-			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, &s.home[left])
+			s.ride(journey{cost: paid, prev: prev, trip: d.Trip, day: day, board: d.Call}, &s.home.after[left])
 		}
 	}
 }
