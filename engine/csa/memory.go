@@ -23,7 +23,7 @@ type query struct {
 type scan struct {
 	query
 	ahead, back side
-	until       int32 // the earliest arrival known when the search back began, noTime if it did not
+	until       int32 // the arrival that the search back began at, noTime if it has not
 	corridor    corridor
 	out, home   rounds // rounds.go: ahead and back
 	taken       labels // ties.go: of the journeys that count, by number of the corridor
